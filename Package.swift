@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same language for every target: a nonisolated async function must stay on its caller's executor
+/// in all of them, or a call from one room into another hops between threads.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+/// A room of ours in `Sources`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A handler module in `Plugins`: it sees what an outside team would see, and no more.
+func plugin(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: folder + "Plugin", dependencies: ["CommandKit"] + dependencies, path: "Plugins/" + folder,
+        packageAccess: false, swiftSettings: strict)
+}
+
+/// The tests of one target, in the folder that mirrors it.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "command-router",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "command-router", targets: ["command-router"]),
+        .library(name: "CommandKit", targets: ["CommandKit"]),
+        .library(name: "CommandServer", targets: ["CommandServer"]),
+        .library(name: "CommandStorage", targets: ["CommandStorage"]),
+        .library(name: "CommandTesting", targets: ["CommandTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        room("CommandKit"),
+        room("CommandManifest", ["CLibYAML"]),
+        room("CommandWire"),
+        room("CommandRouter", ["CommandKit", "CommandManifest", "CommandWire", logging]),
+        room(
+            "CommandGateway",
+            ["CommandRouter", "CommandWire", logging, .product(name: "Hummingbird", package: "hummingbird"),
+             .product(name: "HummingbirdCore", package: "hummingbird"),
+             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")] + nio),
+        room("CommandStorage"),
+        room("CommandStorageSQLite", ["CommandKit", "CommandStorage", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "CommandAccounts",
+            ["CommandKit", "CommandStorage", .product(name: "Crypto", package: "swift-crypto"),
+             .product(name: "CryptoExtras", package: "swift-crypto")]),
+        room("CampaignDomain", ["CommandKit", "CommandStorage"]),
+        room(
+            "CommandServer",
+            ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", "CommandGateway", "CommandAccounts",
+             "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
+             .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        room("CommandTesting", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter"]),
+        .executableTarget(
+            name: "command-router",
+            dependencies: ["CommandServer", "CampaignDomain", "CommandStorage", "CommandKit", "TagsPlugin", "CampaignsPlugin"],
+            swiftSettings: strict),
+        plugin("Accounts", ["CommandAccounts"]),
+        plugin("Tags", ["CampaignDomain"]),
+        plugin("Campaigns", ["CampaignDomain"]),
+    ]
+)

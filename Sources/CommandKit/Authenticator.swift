@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Turns credentials into a principal. `CommandAccounts` has the standard one; a team may bring its own.
+public protocol Authenticator: Sendable {
+    /// The principal of credentials that were verified a moment ago, or nil where they have to be verified.
+    ///
+    /// Called on every request, on the thread where the bytes arrived: it must not block. What it remembers it must
+    /// forget within a second of a revocation.
+    func remembered(_ credentials: Credentials) -> Principal?
+
+    /// The principal of these credentials, or nil where none of them is valid.
+    ///
+    /// - Throws: ``ComponentUnavailable`` when they cannot be verified now; ``RateLimited`` when the caller must wait.
+    func principal(for credentials: Credentials) async throws -> Principal?
+}
+
+/// What a call carries to say who is calling: one of these at least, or nobody is.
+///
+/// The API key decides where there is one; the session is tried only without. An empty text counts as absent.
+public struct Credentials: Hashable, Sendable {
+    /// A user's or an admin's key.
+    public var apiKey: String?
+    /// An admin's key, in the field for such keys alone.
+    public var adminAPIKey: String?
+    /// A session's id, as a login gave it.
+    public var sessionID: String?
+
+    /// Composes credentials.
+    public init(apiKey: String? = nil, adminAPIKey: String? = nil, sessionID: String? = nil) {
+        self.apiKey = apiKey
+        self.adminAPIKey = adminAPIKey
+        self.sessionID = sessionID
+    }
+
+    /// Whether there is none at all.
+    public var isEmpty: Bool { apiKey == nil && adminAPIKey == nil && sessionID == nil }
+}
