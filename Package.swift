@@ -59,15 +59,17 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         room("CommandKit"),
         room("CommandManifest", ["CLibYAML"]),
-        room("CommandWire"),
+        room("CommandWire", ["CommandKit"]),
         room("CommandRouter", ["CommandKit", "CommandManifest", "CommandWire", logging]),
         room(
             "CommandGateway",
-            ["CommandRouter", "CommandWire", logging, .product(name: "Hummingbird", package: "hummingbird"),
+            ["CommandKit", "CommandWire", logging, .product(name: "Hummingbird", package: "hummingbird"),
              .product(name: "HummingbirdCore", package: "hummingbird"),
              .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")] + nio),
         room("CommandStorage"),
-        room("CommandStorageSQLite", ["CommandKit", "CommandStorage", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "CommandStorageSQLite",
+            ["CommandKit", "CommandStorage", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "CommandAccounts",
             ["CommandKit", "CommandStorage", .product(name: "Crypto", package: "swift-crypto"),

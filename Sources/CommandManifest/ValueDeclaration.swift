@@ -20,6 +20,8 @@ public struct ValueDeclaration: Sendable {
     public var isSecret: Bool
     /// Whether white space at both ends is removed before the limits.
     public var trims: Bool
+    /// Whether the text is brought into Unicode NFC before the limits.
+    public var normalizes: Bool
     /// Whether an empty text, array or object stands for an empty value of a composite type.
     public var allowsEmpty: Bool
     /// Limits, in the order in which they are checked.
@@ -34,7 +36,7 @@ public struct ValueDeclaration: Sendable {
     /// Composes a declaration.
     public init(
         kinds: [Kind], invalid: Int? = nil, defaultValue: ManifestValue? = nil, isSecret: Bool = false, trims: Bool = false,
-        allowsEmpty: Bool = false, limits: [Limit] = [], members: [ParameterDeclaration]? = nil,
+        normalizes: Bool = false, allowsEmpty: Bool = false, limits: [Limit] = [], members: [ParameterDeclaration]? = nil,
         items: [ValueDeclaration] = [], location: SourceLocation
     ) {
         self.kinds = kinds
@@ -42,6 +44,7 @@ public struct ValueDeclaration: Sendable {
         self.defaultValue = defaultValue
         self.isSecret = isSecret
         self.trims = trims
+        self.normalizes = normalizes
         self.allowsEmpty = allowsEmpty
         self.limits = limits
         self.members = members

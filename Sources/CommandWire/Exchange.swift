@@ -1,5 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import CommandKit
+
+/// What answers requests, with no socket in sight: the router on its surfaces. The gateway calls it for each request,
+/// and so do tests in-process.
+public protocol RequestHandler: Sendable {
+    /// Takes a whole request as far as it goes without waiting: to its refusal, or to the point where the command runs.
+    /// Never blocks, so it is called on the thread where the bytes arrived.
+    func begin(_ request: InboundRequest) -> Exchange
+
+    /// The answer to a request that could not be received whole, in the form of the surface at `path`.
+    func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse
+}
+
+extension RequestHandler {
+    /// Takes a request all the way to its answer.
+    public func respond(to request: InboundRequest) async -> OutboundResponse {
+        switch begin(request) {
+        case .answered(let response): response
+        case .pending(let run): await run()
+        }
+    }
+}
+
+/// How far a request came without waiting.
+public enum Exchange: Sendable {
+    /// To its answer.
+    case answered(OutboundResponse)
+    /// To the command, which may wait; the closure is called once.
+    case pending(@Sendable () async -> OutboundResponse)
+}
+
+/// Why a request could not be received.
+public enum TransportFault: Sendable, CaseIterable {
+    /// The head is not well-formed HTTP: 400.
+    case malformedHead
+    /// The head, or one field of it, is too large: 431.
+    case headTooLarge
+    /// The body is larger than is allowed: 413.
+    case bodyTooLarge
+    /// It did not arrive in time: 408.
+    case timeout
+    /// There is no room for another: 503.
+    case overloaded
+}
+
 /// A request as the gateway received it: bounded, whole, and not yet looked into.
 public struct InboundRequest: Sendable {
     /// The method, as it came: `POST`.
@@ -20,6 +65,8 @@ public struct InboundRequest: Sendable {
     public var mode: String?
     /// The peer's address as text, without a port.
     public var address: String
+    /// The id under which it stands in the log and in the reply.
+    public var requestID: RequestID
     /// The whole body.
     public var body: [UInt8]
 
@@ -27,7 +74,7 @@ public struct InboundRequest: Sendable {
     public init(
         method: String, path: String, query: String? = nil, contentType: String? = nil, contentEncoding: String? = nil,
         authorization: String? = nil, origin: String? = nil, mode: String? = nil, address: String = "in-process",
-        body: [UInt8] = []
+        requestID: RequestID = RequestID(), body: [UInt8] = []
     ) {
         self.method = method
         self.path = path
@@ -38,6 +85,7 @@ public struct InboundRequest: Sendable {
         self.origin = origin
         self.mode = mode
         self.address = address
+        self.requestID = requestID
         self.body = body
     }
 }
