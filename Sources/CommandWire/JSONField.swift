@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a JSON value is, told from its bytes alone.
+package enum JSONKind: UInt8, Sendable {
+    case object, array, string, escapedString, integer, number, `true`, `false`, null
+
+    /// Whether it is a text, with escapes or without.
+    package var isString: Bool { self == .string || self == .escapedString }
+
+    /// As a person would say it.
+    package var noun: String {
+        switch self {
+        case .object: "an object"
+        case .array: "an array"
+        case .string, .escapedString: "a text"
+        case .integer, .number: "a number"
+        case .true, .false: "a boolean"
+        case .null: "null"
+        }
+    }
+}
+
+/// Where a value stands in a buffer, and what it is. Texts are without their quotes.
+package struct JSONSpot: Sendable {
+    /// Where the value, or the inside of a text, begins.
+    package var start: Int
+    /// Just past its end.
+    package var end: Int
+    /// What it is.
+    package var kind: JSONKind
+
+    /// The bytes' positions.
+    package var range: Range<Int> { start..<end }
+}
+
+/// A member of an object: where its name and its value stand.
+package struct JSONField: Sendable {
+    /// The inside of the name's quotes.
+    package var name: JSONSpot
+    /// ``Name/hash(_:_:)`` of the name, its escapes resolved.
+    package var hash: UInt64
+    /// The value.
+    package var value: JSONSpot
+}
+
+/// Thrown for bytes that are not strict JSON.
+package struct JSONFault: Error, Hashable {
+    /// What is wrong.
+    package enum Reason: String, Sendable {
+        case syntax = "not well-formed JSON"
+        case encoding = "not UTF-8"
+        case surrogate = "a lone surrogate"
+        case nul = "U+0000 in a text"
+        case duplicate = "a name twice in one object"
+        case depth = "nested deeper than 64 levels"
+        case kind = "not a JSON object"
+    }
+
+    /// What is wrong.
+    package var reason: Reason
+    /// The byte's position, from 0.
+    package var offset: Int
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One strict pass over JSON text that notes where the values of the outermost level stand and builds nothing else.
+///
+/// Strict means: UTF-8 alone, without a byte order mark; no name twice in one object, at the outermost level not even
+/// in another case; no lone surrogate; no U+0000; at most 64 levels; numbers by the grammar. What it returned without
+/// a throw is well-formed at every level, so whoever parses a noted value need not look for faults again.
+/// It is iterative, and its time is linear in the text.
+/// - SeeAlso: RFC 8259
+package struct JSONScanner: ~Copyable {
+    /// How many levels of arrays and objects there may be.
+    package static let maximumDepth = 64
+
+    var position: Int
+    let end: Int
+    /// Names of the nested objects that are open, innermost last.
+    var names = NameStack()
+
+    init(_ range: Range<Int>) {
+        position = range.lowerBound
+        end = range.upperBound
+    }
+
+    /// The members of the one object that the text is.
+    ///
+    /// - Throws: ``JSONFault`` where the text is not strict JSON, and with reason `kind` where it is another value.
+    package static func object(_ bytes: Span<UInt8>, in range: Range<Int>) throws(JSONFault) -> [JSONField] {
+        var scanner = JSONScanner(range)
+        let first = scanner.skipSpace(bytes)
+        guard first == UInt8(ascii: "{") else {
+            let value = try scanner.value(bytes, depth: 0)
+            try scanner.finish(bytes)
+            throw JSONFault(reason: .kind, offset: value.start)
+        }
+        let fields = try scanner.members(bytes)
+        try scanner.finish(bytes)
+        return fields
+    }
+
+    /// The items of an array's text that was scanned as part of a larger one.
+    package static func items(_ bytes: Span<UInt8>, in range: Range<Int>) throws(JSONFault) -> [JSONSpot] {
+        var scanner = JSONScanner(range)
+        guard scanner.skipSpace(bytes) == UInt8(ascii: "[") else {
+            throw JSONFault(reason: .kind, offset: scanner.position)
+        }
+        let items = try scanner.elements(bytes)
+        try scanner.finish(bytes)
+        return items
+    }
+
+    /// The one value that the text is, of any kind.
+    package static func value(_ bytes: Span<UInt8>, in range: Range<Int>) throws(JSONFault) -> JSONSpot {
+        var scanner = JSONScanner(range)
+        let value = try scanner.value(bytes, depth: 0)
+        try scanner.finish(bytes)
+        return value
+    }
+
+    private mutating func members(_ bytes: Span<UInt8>) throws(JSONFault) -> [JSONField] {
+        position += 1
+        var fields: [JSONField] = []
+        if skipSpace(bytes) == UInt8(ascii: "}") {
+            position += 1
+            return fields
+        }
+        fields.reserveCapacity(8)
+        while true {
+            let name = try self.name(bytes)
+            let hash = hash(name, bytes)
+            let value = try value(bytes, depth: 1)
+            fields.append(JSONField(name: name, hash: hash, value: value))
+            guard try goesOn(bytes, to: UInt8(ascii: "}")) else { break }
+        }
+        try NameStack.refuseTwins(fields, bytes)
+        return fields
+    }
+
+    private mutating func elements(_ bytes: Span<UInt8>) throws(JSONFault) -> [JSONSpot] {
+        position += 1
+        var items: [JSONSpot] = []
+        if skipSpace(bytes) == UInt8(ascii: "]") {
+            position += 1
+            return items
+        }
+        while true {
+            items.append(try value(bytes, depth: 1))
+            guard try goesOn(bytes, to: UInt8(ascii: "]")) else { return items }
+        }
+    }
+
+    /// Past a comma, or past the end of the container.
+    mutating func goesOn(_ bytes: Span<UInt8>, to close: UInt8) throws(JSONFault) -> Bool {
+        let byte = skipSpace(bytes)
+        guard byte == close || byte == UInt8(ascii: ",") else { throw fault(.syntax) }
+        position += 1
+        return byte != close
+    }
+
+    /// A member's name and the colon after it.
+    mutating func name(_ bytes: Span<UInt8>) throws(JSONFault) -> JSONSpot {
+        guard skipSpace(bytes) == UInt8(ascii: "\"") else { throw fault(.syntax) }
+        let name = try string(bytes)
+        guard skipSpace(bytes) == UInt8(ascii: ":") else { throw fault(.syntax) }
+        position += 1
+        return name
+    }
+
+    private func hash(_ name: JSONSpot, _ bytes: Span<UInt8>) -> UInt64 {
+        guard name.kind == .escapedString else { return Name.hash(bytes, name.range) }
+        return Name.hash(JSONString.unescaped(bytes, name.range))
+    }
+
+    private mutating func finish(_ bytes: Span<UInt8>) throws(JSONFault) {
+        guard skipSpace(bytes) == nil else { throw fault(.syntax) }
+    }
+
+    /// The next byte that is not white space, without moving past it; nil at the end.
+    mutating func skipSpace(_ bytes: Span<UInt8>) -> UInt8? {
+        while position < end {
+            let byte = bytes[position]
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
+            position &+= 1
+        }
+        return nil
+    }
+
+    func fault(_ reason: JSONFault.Reason) -> JSONFault { JSONFault(reason: reason, offset: position) }
+}

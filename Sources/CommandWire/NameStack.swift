@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The names of the objects that are open during a scan, to refuse a name that stands twice in one object.
+struct NameStack: ~Copyable {
+    /// Up to so many names are compared in pairs; more go through a set, so that time stays linear.
+    static let pairwise = 12
+
+    private var names: [JSONSpot] = []
+    private var starts: [Int] = []
+
+    init() {}
+
+    /// Begins an object.
+    mutating func open() { starts.append(names.count) }
+
+    /// Notes a name of the innermost object.
+    mutating func add(_ name: JSONSpot) { names.append(name) }
+
+    /// Ends the innermost object; throws where a name of it stands twice, escapes resolved, case counting.
+    mutating func close(_ bytes: Span<UInt8>) throws(JSONFault) {
+        guard let start = starts.popLast() else { return }
+        if names.count - start > 1 { try refuseTwins(from: start, bytes) }
+        names.removeSubrange(start...)
+    }
+
+    private func refuseTwins(from start: Int, _ bytes: Span<UInt8>) throws(JSONFault) {
+        guard names.count - start <= Self.pairwise else {
+            var seen = Set<[UInt8]>(minimumCapacity: names.count - start)
+            for name in names[start...] where !seen.insert(JSONString.unescaped(bytes, name)).inserted {
+                throw JSONFault(reason: .duplicate, offset: name.start)
+            }
+            return
+        }
+        for later in (start + 1)..<names.count {
+            for earlier in start..<later where Self.isSame(names[earlier], names[later], bytes) {
+                throw JSONFault(reason: .duplicate, offset: names[later].start)
+            }
+        }
+    }
+
+    private static func isSame(_ left: JSONSpot, _ right: JSONSpot, _ bytes: Span<UInt8>) -> Bool {
+        if left.kind == .string, right.kind == .string {
+            guard left.range.count == right.range.count else { return false }
+            for offset in 0..<left.range.count where bytes[left.start + offset] != bytes[right.start + offset] {
+                return false
+            }
+            return true
+        }
+        return JSONString.unescaped(bytes, left) == JSONString.unescaped(bytes, right)
+    }
+
+    /// Throws where two names of the outermost level are the same, ASCII case ignored.
+    static func refuseTwins(_ fields: [JSONField], _ bytes: Span<UInt8>) throws(JSONFault) {
+        guard fields.count > 1 else { return }
+        guard fields.count <= pairwise else {
+            var seen = Set<[UInt8]>(minimumCapacity: fields.count)
+            for field in fields {
+                let folded = JSONString.unescaped(bytes, field.name).map(Name.fold)
+                guard seen.insert(folded).inserted else { throw JSONFault(reason: .duplicate, offset: field.name.start) }
+            }
+            return
+        }
+        for later in 1..<fields.count {
+            let hash = fields[later].hash
+            for earlier in 0..<later where fields[earlier].hash == hash {
+                let names = [fields[earlier], fields[later]].map { JSONString.unescaped(bytes, $0.name).map(Name.fold) }
+                if names[0] == names[1] { throw JSONFault(reason: .duplicate, offset: fields[later].name.start) }
+            }
+        }
+    }
+}
