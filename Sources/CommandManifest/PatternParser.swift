@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a pattern's text into the places of its automaton and which place may follow which.
+///
+/// ```
+/// choice   = sequence { "|" sequence }
+/// sequence = item { item }
+/// item     = ( "(" choice ")" | "[" class "]" | "." | "\" escape | literal ) [ "*" | "+" | "?" ]
+/// ```
+struct PatternParser {
+    /// What an automaton needs to know of a part of a pattern.
+    struct Fragment {
+        /// Places at which a match of the part can start.
+        var first: UInt64 = 0
+        /// Places at which it can end.
+        var last: UInt64 = 0
+        /// Whether the part matches the empty text.
+        var matchesEmpty = true
+    }
+
+    private static let deepest = 32
+    private let scalars: [Unicode.Scalar]
+    private var index = 0
+    private var depth = 0
+    private(set) var classes: [ScalarClass] = []
+    private(set) var follow: [UInt64] = []
+
+    init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+    mutating func parse() throws(Pattern.Fault) -> Fragment {
+        let whole = try choice()
+        guard index == scalars.count else { throw fault("This `)` closes no group.") }
+        return whole
+    }
+
+    private mutating func choice() throws(Pattern.Fault) -> Fragment {
+        var result = try sequence()
+        while take("|") {
+            let other = try sequence()
+            result.first |= other.first
+            result.last |= other.last
+            result.matchesEmpty = result.matchesEmpty || other.matchesEmpty
+        }
+        return result
+    }
+
+    private mutating func sequence() throws(Pattern.Fault) -> Fragment {
+        var result = Fragment()
+        let start = index
+        while let next = peek, next != "|", next != ")" {
+            let item = try item()
+            connect(result.last, to: item.first)
+            result.first |= result.matchesEmpty ? item.first : 0
+            result.last = item.last | (item.matchesEmpty ? result.last : 0)
+            result.matchesEmpty = result.matchesEmpty && item.matchesEmpty
+        }
+        guard index > start else { throw fault("An alternative must not be empty; `?` makes a part optional.") }
+        return result
+    }
+
+    private mutating func item() throws(Pattern.Fault) -> Fragment {
+        var result = try atom()
+        guard let sign = peek, sign == "*" || sign == "+" || sign == "?" else { return result }
+        index += 1
+        if sign != "?" { connect(result.last, to: result.first) }
+        if sign != "+" { result.matchesEmpty = true }
+        if let again = peek, again == "*" || again == "+" || again == "?" { throw fault("A repetition cannot be repeated.") }
+        return result
+    }
+
+    private mutating func atom() throws(Pattern.Fault) -> Fragment {
+        let start = index
+        guard let scalar = next() else { throw fault("The pattern ends too early.") }
+        switch scalar {
+        case "(": return try group(from: start)
+        case "[": return try place(try readClass(from: start), at: start)
+        case ".": return try place(.any, at: start)
+        case "\\": return try place(ScalarClass(parts: [try escape(from: start)]), at: start)
+        case "*", "+", "?": throw fault("There is nothing here to repeat.", at: start)
+        case "^", "$": throw fault("Anchors are not needed, since the whole text is matched; write `\\\(scalar)` for the sign.", at: start)
+        case "{", "}", "]": throw fault("Write `\\\(scalar)` for the sign; counts are not part of the language.", at: start)
+        default: return try place(.literal(scalar), at: start)
+        }
+    }
+
+    private mutating func group(from start: Int) throws(Pattern.Fault) -> Fragment {
+        guard depth < Self.deepest else { throw fault("Groups are nested more than \(Self.deepest) deep.", at: start) }
+        depth += 1
+        let result = try choice()
+        depth -= 1
+        guard take(")") else { throw fault("This group is not closed.", at: start) }
+        return result
+    }
+
+    private mutating func readClass(from start: Int) throws(Pattern.Fault) -> ScalarClass {
+        var result = ScalarClass(parts: [], isNegated: take("^"))
+        while let scalar = peek, scalar != "]" { result.parts.append(try classPart(scalar)) }
+        guard take("]") else { throw fault("This class is not closed.", at: start) }
+        guard !result.parts.isEmpty else { throw fault("A class must not be empty.", at: start) }
+        return result
+    }
+
+    private mutating func classPart(_ scalar: Unicode.Scalar) throws(Pattern.Fault) -> ScalarClass.Part {
+        let start = index
+        let low = try bound(scalar)
+        guard peek == "-", let high = peek(1), high != "]" else { return low }
+        index += 1
+        guard case .range(let from) = low, from.count == 1, case .range(let to) = try bound(high), to.count == 1 else {
+            throw fault("A range goes from one scalar to another.", at: start)
+        }
+        guard from.lowerBound <= to.lowerBound else { throw fault("This range runs backwards.", at: start) }
+        return .range(from.lowerBound...to.lowerBound)
+    }
+
+    private mutating func bound(_ scalar: Unicode.Scalar) throws(Pattern.Fault) -> ScalarClass.Part {
+        let start = index
+        index += 1
+        if scalar == "\\" { return try escape(from: start) }
+        if scalar == "[" { throw fault("Write `\\[` for the sign in a class.", at: start) }
+        return .range(scalar.value...scalar.value)
+    }
+
+    private mutating func escape(from start: Int) throws(Pattern.Fault) -> ScalarClass.Part {
+        guard let scalar = next() else { throw fault("The pattern ends after a `\\`.", at: start) }
+        switch scalar {
+        case "d": return ScalarClass.digits
+        case "p": return try category(from: start)
+        case "a"..."z", "A"..."Z", "0"..."9": throw fault("`\\\(scalar)` means nothing here.", at: start)
+        default: return .range(scalar.value...scalar.value)
+        }
+    }
+
+    private mutating func category(from start: Int) throws(Pattern.Fault) -> ScalarClass.Part {
+        let name = (peek, peek(1), peek(2))
+        index += 3
+        if name == ("{", "L", "}") { return .letters }
+        if name == ("{", "N", "}") { return .numbers }
+        throw fault("Only `\\p{L}` and `\\p{N}` are known.", at: start)
+    }
+}
+
+extension PatternParser {
+    private mutating func place(_ members: ScalarClass, at start: Int) throws(Pattern.Fault) -> Fragment {
+        guard classes.count < Pattern.maximumPlaces else {
+            throw fault("A pattern has at most \(Pattern.maximumPlaces) places.", at: start)
+        }
+        let bit: UInt64 = 1 << UInt64(classes.count)
+        classes.append(members)
+        follow.append(0)
+        return Fragment(first: bit, last: bit, matchesEmpty: false)
+    }
+
+    private mutating func connect(_ places: UInt64, to next: UInt64) {
+        for place in follow.indices where places >> UInt64(place) & 1 == 1 { follow[place] |= next }
+    }
+
+    private var peek: Unicode.Scalar? { peek(0) }
+
+    private func peek(_ distance: Int) -> Unicode.Scalar? {
+        index + distance < scalars.count ? scalars[index + distance] : nil
+    }
+
+    private mutating func next() -> Unicode.Scalar? {
+        guard let scalar = peek else { return nil }
+        index += 1
+        return scalar
+    }
+
+    private mutating func take(_ expected: Unicode.Scalar) -> Bool {
+        guard peek == expected else { return false }
+        index += 1
+        return true
+    }
+
+    private func fault(_ message: String, at offset: Int? = nil) -> Pattern.Fault {
+        Pattern.Fault(message: message, offset: min(offset ?? index, scalars.count))
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import CommandManifest
+
+@Suite("Pattern")
+struct PatternTests {
+    @Test(
+        "Matches whole texts",
+        arguments: [
+            ("abc", "abc"), ("a.c", "aéc"), ("a.c", "a\nc"), ("[A-Za-z0-9_-]+", "a_B-9"), ("[^,]*", ""), ("[^,]*", "a b"),
+            (#"\p{L}+"#, "Ünïçødé漢字"), (#"\p{N}+"#, "12٣Ⅷ½"), (#"[\p{L}\p{N}_-]+"#, "Größe_12"), (#"\d+\.\d+"#, "10.25"),
+            ("(ab|cd)+e?", "abcdabe"), ("(ab|cd)+e?", "cd"), ("(a*)*", ""), ("(a*)*b", "aaab"), ("a?b?c?", "ac"), (#"\[\]"#, "[]"),
+            (#"[\]\\^-]+"#, #"]\^-"#), ("[+-]?[0-9]+", "-12"), ("((a|b)(c|d))+", "acbd"), ("a|bc|d+", "ddd"),
+        ])
+    func matches(pattern: String, text: String) throws {
+        let pattern = try Pattern(pattern)
+        #expect(pattern.matches(text))
+        #expect(pattern.matches(utf8: Array(text.utf8).span))
+    }
+
+    @Test(
+        "Refuses other texts",
+        arguments: [
+            ("abc", "abcd"), ("abc", "ab"), ("abc", ""), ("a.c", "ac"), ("[a-c]", "d"), ("[^a-c]", "b"), (#"\p{L}+"#, "a1"),
+            (#"\d+"#, "٣"), ("(ab)+", "aba"), ("a+", ""), ("a|b", "ab"), ("[A-Z]+", "é"), ("(a|b)?c", "abc"),
+        ])
+    func refuses(pattern: String, text: String) throws {
+        let pattern = try Pattern(pattern)
+        #expect(!pattern.matches(text))
+        #expect(!pattern.matches(utf8: Array(text.utf8).span))
+    }
+
+    @Test(
+        "Says what is wrong with a pattern and where",
+        arguments: [
+            ("", 0), ("a||b", 2), ("(a", 0), ("a)", 1), ("[a", 0), ("[]", 0), ("*a", 0), ("a**", 2), ("a{2}", 1), ("^a", 0), ("a$", 1),
+            (#"\"#, 0), (#"\w"#, 0), (#"\p{X}"#, 0), ("a[z-a]", 2), (#"[a-\d]"#, 1), ("()", 1), (#"\p"#, 0), ("é]", 1),
+        ])
+    func faults(pattern: String, offset: Int) {
+        #expect { try Pattern(pattern) } throws: { ($0 as? Pattern.Fault)?.offset == offset }
+    }
+
+    @Test("Has at most 64 places")
+    func places() throws {
+        #expect(try Pattern(String(repeating: "a", count: 64)).matches(String(repeating: "a", count: 64)))
+        #expect(throws: Pattern.Fault.self) { try Pattern(String(repeating: "a", count: 65)) }
+    }
+
+    @Test("Bounds the depth of groups")
+    func depth() {
+        let deep = String(repeating: "(", count: 100_000) + "a" + String(repeating: ")", count: 100_000)
+        #expect(throws: Pattern.Fault.self) { try Pattern(deep) }
+    }
+
+    @Test("Takes time linear in the text", arguments: ["(a+)+b", "(a|a)*b", "(a*)*b", "(.*a)+.b", "((a?)*)*b"])
+    func linear(pattern: String) throws {
+        #expect(try !Pattern(pattern).matches(String(repeating: "a", count: 100_000)))
+    }
+
+    @Test(
+        "Refuses bytes that are not UTF-8",
+        arguments: [[0x80], [0xC0, 0xAF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC3]] as [[UInt8]])
+    func malformed(bytes: [UInt8]) throws {
+        #expect(try !Pattern(".*").matches(utf8: bytes.span))
+    }
+}
