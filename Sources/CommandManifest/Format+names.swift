@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+extension Format {
+    /// The most UTF-8 bytes of an address or URL that are looked at.
+    private static let longest = 8192
+
+    /// An IANA zone's name, or a label such as `(GMT-03:00) Brasilia`, as it came.
+    package static func timezone(_ text: String) -> String? {
+        zones.contains(text) || isZoneLabel(Array(text.utf8)) ? text : nil
+    }
+
+    /// The zones that this machine knows, and the two names for none.
+    private static let zones = Set(TimeZone.knownTimeZoneIdentifiers).union(TimeZone.abbreviationDictionary.values)
+        .union(["UTC", "GMT", "Etc/UTC", "Etc/GMT"])
+
+    /// `(GMT±HH:MM) Name`, or `(GMT) Name`, with an offset that some zone has and a name of up to 64 bytes.
+    private static func isZoneLabel(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: Array("(GMT".utf8)), let close = bytes.prefix(12).firstIndex(of: UInt8(ascii: ")")) else {
+            return false
+        }
+        let name = bytes.dropFirst(close + 1)
+        guard name.first == 0x20, name.count >= 2, name.count <= 65, name.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            return false
+        }
+        return isOffset(bytes[4..<close])
+    }
+
+    private static func isOffset(_ offset: ArraySlice<UInt8>) -> Bool {
+        if offset.isEmpty { return true }
+        let text = String(decoding: offset.dropFirst(), as: UTF8.self)
+        guard offset.count == 6, let sign = offset.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+            time(text) != nil
+        else { return false }
+        return text <= "14:00" && ["00", "15", "30", "45"].contains(String(text.suffix(2)))
+    }
+
+    /// An absolute http or https URL with a host, in ASCII without spaces, as it came.
+    package static func url(_ text: String) -> String? {
+        guard text.utf8.count <= longest, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+            !text.utf8.contains(where: { "\"<>\\^`{|}".utf8.contains($0) }), let url = URLComponents(string: text),
+            let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https", let host = url.host, !host.isEmpty
+        else { return nil }
+        return text
+    }
+
+    /// An address with one `@`, something before it and a dotted domain after it, as it came.
+    ///
+    /// This is the form that browsers accept, not the whole of RFC 5322: no quoted parts, no comments. Letters beyond
+    /// ASCII are accepted (RFC 6531).
+    package static func email(_ text: String) -> String? {
+        let parts = Array(text.utf8).split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].count),
+            !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || "\"(),:;<>[\\]".utf8.contains($0) }),
+            parts[0].first != UInt8(ascii: "."), parts[0].last != UInt8(ascii: ".")
+        else { return nil }
+        let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy(isLabel) ? text : nil
+    }
+
+    private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
+        (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+            && label.allSatisfy { $0 >= 0x80 || $0 == UInt8(ascii: "-") || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
+    }
+
+    /// A text in Unicode NFC.
+    package static func nfc(_ text: String) -> String {
+        text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+    }
+
+    /// A text without Unicode white space at its ends.
+    package static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+}
