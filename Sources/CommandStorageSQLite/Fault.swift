@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandStorage
+import GRDB
+
+/// What SQLite's result codes mean to a store. Codes decide, never the words of a message.
+/// - SeeAlso: https://www.sqlite.org/rescode.html
+enum Fault {
+    /// The error that a store sees in place of GRDB's: ``UniqueViolation``, ``ComponentUnavailable``, or the same
+    /// error, which is a fault of the statement and thus ours.
+    static func seen(_ error: any Error) -> any Error {
+        if let file = error as? FileUnavailable { return unavailable(file.description) }
+        guard let error = error as? DatabaseError else { return error }
+        switch error.extendedResultCode {
+        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID:
+            return UniqueViolation(detail: error.message ?? "unique")
+        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL, .SQLITE_CANTOPEN,
+            .SQLITE_READONLY, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_NOMEM, .SQLITE_INTERRUPT:
+            return unavailable("\(error.message ?? "no message") (\(error.extendedResultCode.rawValue))")
+        default:
+            return error
+        }
+    }
+
+    /// The database is away, for this reason.
+    static func unavailable(_ cause: String) -> ComponentUnavailable { ComponentUnavailable("database", cause: cause) }
+
+    /// The caller's time is up.
+    static var late: ComponentUnavailable { unavailable("the deadline has passed") }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandStorage
+import Foundation
+
+/// A database in one SQLite file: one connection that writes, some that read, and nobody else.
+///
+/// Beside the file stand `PATH-wal` and `PATH-shm`, which belong to it, and `PATH.lock`, which is held as long as the
+/// database is open. An acknowledged write has reached the disk (`synchronous = FULL`). Call ``close()`` before the
+/// last reference goes; a database that is dropped open keeps its lock until the process ends.
+public final class SQLiteDatabase: CommandStorage.Database {
+    private let lock: FileLock
+    private let writes: WriteQueue
+    private let readers: ConnectionPool
+    private let snapshots: ConnectionPool
+    private let ledger = MigrationLedger()
+
+    /// Opens the file at `path`, or makes it.
+    /// - Throws: ``DatabaseInUse`` when it is open elsewhere; CommandKit's `ComponentUnavailable` when it cannot be
+    ///   opened, is no database, or cannot be set to durable writes.
+    public init(path: String, configuration: Configuration = Configuration()) throws {
+        do {
+            let file = try DatabaseFile(path)
+            lock = try FileLock(database: file.path)
+            do {
+                try file.make()
+                writes = try configuration.writeQueue(file.path)
+                readers = try configuration.pool(of: configuration.readers, file.path)
+                snapshots = try configuration.pool(of: configuration.snapshotReaders, file.path)
+            } catch {
+                lock.release()
+                throw error
+            }
+        } catch {
+            throw Fault.seen(error)
+        }
+    }
+
+    public func read<Result: Sendable>(
+        until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Result
+    ) async throws -> Result {
+        let connection = try await readers.borrow()
+        defer { readers.giveBack(connection) }
+        return try connection.run { session in try session.limited(to: deadline) { try body(session) } }
+    }
+
+    public func snapshot<Result: Sendable>(
+        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
+    ) async throws -> Result {
+        let connection = try await snapshots.borrow()
+        return try await withCheckedThrowingContinuation { continuation in
+            connection.schedule { [snapshots] session in
+                let result = Swift.Result {
+                    try session.limited(to: deadline) { try session.snapshot { try body(session) } }
+                }
+                snapshots.giveBack(connection)
+                continuation.resume(with: result)
+            }
+        }
+    }
+
+    public func write<Result: Sendable>(
+        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+    ) async throws -> Result {
+        try await writes.write(until: deadline, body)
+    }
+
+    public func migrate(_ migrations: [Migration]) async throws { try await ledger.apply(migrations, to: self) }
+
+    /// Refuses new work, finishes what was taken, moves the log into the file and releases the lock.
+    /// - Throws: CommandKit's `ComponentUnavailable` when the file cannot be closed in order; nothing is lost, the next
+    ///   opening recovers it.
+    public func close() async throws {
+        do {
+            try await readers.close()
+            try await snapshots.close()
+            try await writes.close()
+            lock.release()
+        } catch {
+            throw Fault.seen(error)
+        }
+    }
+}

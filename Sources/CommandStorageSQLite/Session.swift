@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandStorage
+import GRDB
+import GRDBSQLite
+
+/// What a closure can do on a connection, and the statements that the connection keeps prepared.
+///
+/// GRDB opens the connection, confines it to one thread at a time and prepares statements; binding and stepping go to
+/// SQLite directly, which costs a third of GRDB's rows. Touched only inside its ``Connection``'s queue.
+final class Session {
+    private let database: GRDB.Database
+    private let time: TimeLimit
+    private var kept: [String: Statement] = [:]
+    private var needsTransaction = false
+    /// Above it, all kept statements go at once: a list has one text for each length, and those must not pile up.
+    private static let mostKept = 200
+
+    init(_ database: GRDB.Database) {
+        self.database = database
+        time = TimeLimit(database.sqliteConnection)
+    }
+
+    /// Whether a transaction is open. SQLite ends one on its own when a disk is full, or a statement is interrupted.
+    var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
+
+    /// Runs `body` with every statement interrupted once `deadline` has passed.
+    func limited<Result>(to deadline: ContinuousClock.Instant, _ body: () throws -> Result) throws -> Result {
+        guard .now < deadline else { throw Fault.late }
+        time.deadline = deadline
+        defer { time.deadline = nil }
+        return try body()
+    }
+
+    /// Runs `body` within the open transaction: should SQLite end it, no further statement runs, since each would be
+    /// committed by itself.
+    func guarded<Result>(_ body: () throws -> Result) throws -> Result {
+        needsTransaction = true
+        defer { needsTransaction = false }
+        return try body()
+    }
+
+    /// Runs `body` on one state of the database.
+    func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+        try control("BEGIN DEFERRED")
+        defer { if isInTransaction { try? control("ROLLBACK") } }
+        return try body()
+    }
+
+    /// Runs a statement of the engine's own, such as `COMMIT`.
+    func control(_ text: String) throws { try forEachStep(SQL(stringLiteral: text)) { _ in true } }
+
+    /// Finalizes what is kept, so that the connection can be closed.
+    func forget() {
+        kept = [:]
+        time.detach()
+    }
+
+    /// Steps through a statement until `body` returns false or there is no further row.
+    func forEachStep(_ sql: SQL, _ body: (SQLiteStatement) throws -> Bool) throws {
+        guard !needsTransaction || isInTransaction else { throw Fault.unavailable("the transaction has ended") }
+        let kept = try statement(sql.text)
+        try withExtendedLifetime(kept) { try forEachStep(of: kept.sqliteStatement, sql, body) }
+    }
+
+    private func forEachStep(of statement: SQLiteStatement, _ sql: SQL, _ body: (SQLiteStatement) throws -> Bool) throws {
+        defer {
+            sqlite3_reset(statement)
+            sqlite3_clear_bindings(statement)
+        }
+        try bind(sql, to: statement)
+        while try step(statement, sql) {
+            if try body(statement) { continue }
+            if sqlite3_stmt_readonly(statement) != 0 { return }
+            // A statement that writes has checked its constraints only once it is done.
+            while try step(statement, sql) {}
+            return
+        }
+    }
+
+    private func statement(_ text: String) throws -> Statement {
+        let found = kept[text]
+        if let found, sqlite3_stmt_busy(found.sqliteStatement) == 0 { return found }
+        let made = try mapped { try database.makeStatement(sql: text) }
+        guard found == nil else { return made }
+        if kept.count >= Self.mostKept { kept = [:] }
+        kept[text] = made
+        return made
+    }
+
+    private func bind(_ sql: SQL, to statement: SQLiteStatement) throws {
+        guard sqlite3_bind_parameter_count(statement) == sql.values.count else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "places and values differ in number", sql: sql.text)
+        }
+        for position in sql.values.indices { try mapped { try sql.values[position].bind(to: statement, at: position) } }
+    }
+
+    private func step(_ statement: SQLiteStatement, _ sql: SQL) throws -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code:
+            let error = DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage, sql: sql.text)
+            throw time.isOver && code == SQLITE_INTERRUPT ? Fault.late : Fault.seen(error)
+        }
+    }
+
+    private func mapped<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch { throw Fault.seen(error) }
+    }
+
+    /// How many rows the statements of this connection changed, and the last of them; nothing else's count stays.
+    private var changes: (all: Int64, last: Int64) {
+        (sqlite3_total_changes64(database.sqliteConnection), sqlite3_changes64(database.sqliteConnection))
+    }
+
+    fileprivate func changes(of sql: SQL) throws -> Int {
+        let before = changes.all
+        try forEachStep(sql) { _ in true }
+        let after = changes
+        return after.all == before ? 0 : Int(after.last)
+    }
+}
+
+extension Session: Reading {
+    func rows(_ sql: SQL) throws -> [Row] {
+        var rows: [Row] = []
+        try forEachStep(sql) {
+            rows.append(Row(of: $0))
+            return true
+        }
+        return rows
+    }
+
+    func row(_ sql: SQL) throws -> Row? {
+        var row: Row?
+        try forEachStep(sql) {
+            row = Row(of: $0)
+            return false
+        }
+        return row
+    }
+
+    func forEachRow(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
+        try forEachStep(sql) { try body(Row(of: $0)) }
+    }
+}
+
+extension Session: Writing {
+    func execute(_ sql: SQL) throws -> Int { try changes(of: sql) }
+}
