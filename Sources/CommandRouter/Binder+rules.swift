@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+extension Binder {
+    /// Checks each rule against what was bound. Conditions see defaults; whether a parameter is there does not.
+    mutating func checkRules(_ values: [BoundValue], _ call: Call, _ assignment: BindingPlan.Assignment) {
+        for rule in plan.rules where rule.conditions.allSatisfy({ Self.holds($0, values) }) {
+            let isThere = { (slot: Int) in Self.isThere(slot, call, assignment) }
+            let blamed: Int? =
+                switch rule.declaration.demand {
+                case .requires: rule.slots.first { !isThere($0) }
+                case .requiresAny: rule.slots.contains(where: isThere) ? nil : rule.slots.first
+                case .forbids: rule.slots.first(where: isThere)
+                }
+            guard let blamed else { continue }
+            findings.add(
+                Violation(
+                    code: rule.declaration.code, parameter: plan.slots[blamed].declaration.name, rule: rule.declaration.id,
+                    message: Wording.demand(rule.declaration)))
+        }
+    }
+
+    /// Sent, not null, and not an empty text; whether it is valid is another question.
+    private static func isThere(_ slot: Int, _ call: Call, _ assignment: BindingPlan.Assignment) -> Bool {
+        let field = assignment.fields[slot]
+        guard field >= 0 else { return false }
+        let spot = call.fields[Int(field)].value
+        return spot.kind != .null && !isEmptyText(spot)
+    }
+
+    private static func holds(_ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue]) -> Bool {
+        condition.values.contains { isSame($0, values[condition.slot]) }
+    }
+
+    private static func isSame(_ operand: ManifestValue, _ value: BoundValue) -> Bool {
+        switch (operand, value) {
+        case (.string(let left), .string(let right)): LimitCheck.isSame(left, right)
+        case (.boolean(let left), .boolean(let right)): left == right
+        case (.integer(let left), .integer(let right)): left == right
+        case (.integer(let left), .number(let right)): Double(left) == right
+        case (.number(let left), .number(let right)): left == right
+        case (.null, .absent): true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+extension Binder {
+    /// The value as one kind, or nil where it is not of that kind. Faults inside of it are found here.
+    mutating func value(
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration,
+        _ path: ValuePath, _ code: Int
+    ) -> BoundValue? {
+        switch kind {
+        case .integer: IDList.integer(spot, bytes).map(BoundValue.integer)
+        case .id: IDList.id(spot, bytes).map(BoundValue.integer)
+        case .idList: idList(spot, bytes).map(BoundValue.ids)
+        case .number: number(spot, bytes).map(BoundValue.number)
+        case .boolean: boolean(spot, bytes).map(BoundValue.boolean)
+        case .object: object(spot, bytes, declaration, path, code)
+        case .array: array(spot, bytes, declaration, path, code)
+        default: spot.kind.isString ? text(spot, bytes, kind, declaration).map(BoundValue.string) : nil
+        }
+    }
+
+    private func text(
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration
+    ) -> String? {
+        var text = JSONString.string(bytes, spot)
+        if declaration.trims { text = Format.trimmed(text) }
+        if declaration.normalizes { text = Format.nfc(text) }
+        return switch kind {
+        case .date: Format.date(text)
+        case .time: Format.time(text)
+        case .datetime: Format.datetime(text)
+        case .timezone: Format.timezone(text)
+        case .url: Format.url(text)
+        case .email: Format.email(text)
+        default: text
+        }
+    }
+
+    private func idList(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> [Int]? {
+        switch spot.kind {
+        case .string: IDList.parse(bytes.extracting(spot.range))
+        case .escapedString: IDList.parse(JSONString.unescaped(bytes, spot).span)
+        case .array: (try? JSONScanner.items(bytes, in: spot.range)).flatMap { IDList.parse(items: $0, bytes) }
+        case .integer: IDList.id(spot, bytes).map { [$0] }
+        default: nil
+        }
+    }
+
+    private func number(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> Double? {
+        guard spot.kind == .integer || spot.kind == .number || spot.kind.isString, spot.range.count <= 512 else { return nil }
+        return Format.number(JSONString.string(bytes, spot))
+    }
+
+    private func boolean(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> Bool? {
+        switch spot.kind {
+        case .true: true
+        case .false: false
+        case .integer where spot.range.count == 1, .string, .escapedString: Self.flag(JSONString.string(bytes, spot), spot)
+        default: nil
+        }
+    }
+
+    private static func flag(_ text: String, _ spot: JSONSpot) -> Bool? {
+        spot.kind.isString ? Format.boolean(text) : text == "1" ? true : text == "0" ? false : nil
+    }
+
+    // MARK: Composites
+
+    private mutating func object(
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declaration: ValueDeclaration, _ path: ValuePath, _ code: Int
+    ) -> BoundValue? {
+        if spot.kind.isString { return embedded(spot, bytes, .object, declaration, path, code) }
+        if spot.kind == .array, declaration.allowsEmpty, isEmpty(spot, bytes) { return .object([]) }
+        guard spot.kind == .object else { return nil }
+        guard let members = declaration.members else { return .json(JSONString.string(bytes, spot)) }
+        guard let fields = try? JSONScanner.object(bytes, in: spot.range) else { return nil }
+        if fields.isEmpty, declaration.allowsEmpty { return .object([]) }
+        return .object(bind(members, fields, bytes, path, code))
+    }
+
+    private mutating func array(
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declaration: ValueDeclaration, _ path: ValuePath, _ code: Int
+    ) -> BoundValue? {
+        if spot.kind.isString { return embedded(spot, bytes, .array, declaration, path, code) }
+        if spot.kind == .object, declaration.allowsEmpty, isEmpty(spot, bytes) { return .array([]) }
+        guard spot.kind == .array else { return nil }
+        guard let item = declaration.items.first else { return .json(JSONString.string(bytes, spot)) }
+        guard let items = try? JSONScanner.items(bytes, in: spot.range) else { return nil }
+        return .array(bind(items, item, bytes, path, code, limits: declaration.limits))
+    }
+
+    private func isEmpty(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> Bool {
+        (spot.start + 1..<max(spot.start + 1, spot.end - 1)).allSatisfy { bytes[$0] <= 0x20 }
+    }
+
+    /// A text that holds an object or array as JSON, as forms send it.
+    private mutating func embedded(
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration,
+        _ path: ValuePath, _ code: Int
+    ) -> BoundValue? {
+        let text = JSONString.unescaped(bytes, spot)
+        if text.isEmpty, declaration.allowsEmpty { return kind == .object ? .object([]) : .array([]) }
+        guard let inner = try? JSONScanner.value(text.span, in: 0..<text.count), inner.kind == .object || inner.kind == .array
+        else { return nil }
+        return value(inner, text.span, kind, declaration, path, code)
+    }
+
+    private mutating func bind(
+        _ items: [JSONSpot], _ declaration: ValueDeclaration, _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int,
+        limits: [Limit]
+    ) -> [BoundValue] {
+        // The array's own limits come before what is in its items, and bound how many of them are looked at.
+        let unlooked = Array(repeating: BoundValue.absent, count: items.count)
+        guard limits.allSatisfy({ LimitCheck.holds($0.condition, for: .array(unlooked)) }) else { return unlooked }
+        return items.enumerated().map { number, item in
+            bind(item, bytes, declaration, .item(path, number), code: code)
+        }
+    }
+
+    private mutating func bind(
+        _ members: [ParameterDeclaration], _ fields: [JSONField], _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int
+    ) -> [BoundValue] {
+        let index = BindingPlan.index(members)
+        var spots = [JSONSpot?](repeating: nil, count: members.count)
+        for field in fields {
+            guard let number = BindingPlan.find(field, bytes, index), spots[number] == nil else {
+                addUnknownMember(field, bytes, path, code)
+                continue
+            }
+            spots[number] = field.value
+        }
+        return members.enumerated().map { number, member in bind(spots[number], bytes, member, path, code) }
+    }
+
+    private mutating func bind(
+        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ member: ParameterDeclaration, _ path: ValuePath, _ code: Int
+    ) -> BoundValue {
+        let place = ValuePath.member(path, member.name)
+        guard let spot, spot.kind != .null, member.required == nil || !Self.isEmptyText(spot) else {
+            if let missing = member.required {
+                findings.add(
+                    Violation(
+                        code: missing, parameter: place.text, rule: place.rule + ".required",
+                        message: "\(place.text) is required"))
+            }
+            return BoundDefault.value(of: member.value)
+        }
+        return bind(spot, bytes, member.value, place, code: code)
+    }
+
+    private mutating func addUnknownMember(_ field: JSONField, _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int) {
+        findings.add(
+            Violation(
+                code: code, parameter: path.text, rule: path.rule + ".members",
+                message: "\(path.text) has a member that is unknown, or there twice"))
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+/// Binds a call's parameters as their declarations say: source × declarations → values, or every violation.
+///
+/// On the happy path nothing is built but the values themselves. Recursion follows the declarations, which are finite,
+/// never the input.
+struct Binder {
+    let plan: BindingPlan
+    /// Slots of the router's own parameters that the handler asks for as well.
+    let wanted: Set<Int>
+    var findings = Findings()
+
+    /// One value for each slot, in declared order; `findings` say whether they may be used.
+    mutating func bind(_ call: Call, _ assignment: BindingPlan.Assignment) -> [BoundValue] {
+        let bytes = call.source.span
+        var values: [BoundValue] = []
+        values.reserveCapacity(plan.slots.count)
+        for (number, slot) in plan.slots.enumerated() {
+            let field = assignment.fields[number]
+            let spot = field < 0 ? nil : call.fields[Int(field)].value
+            values.append(bind(spot, bytes, slot, isWanted: !slot.isRouters || wanted.contains(number)))
+        }
+        for number in assignment.twins { addTwin(call.fields[number], bytes) }
+        if !plan.rules.isEmpty { checkRules(values, call, assignment) }
+        return values
+    }
+
+    private mutating func bind(
+        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: BindingPlan.Slot, isWanted: Bool
+    ) -> BoundValue {
+        guard let spot, spot.kind != .null, slot.declaration.required == nil || !Self.isEmptyText(spot) else {
+            if let code = slot.declaration.required { findings.addMissing(slot.declaration.name, code: code) }
+            return slot.initial
+        }
+        guard isWanted else { return .absent }
+        let start = findings.count
+        let value = bind(spot, bytes, slot.declaration.value, .parameter(slot.declaration.name), code: plan.fallback)
+        findings.putMissingMembersFirst(from: start)
+        return value
+    }
+
+    static func isEmptyText(_ spot: JSONSpot) -> Bool { spot.kind == .string && spot.start == spot.end }
+
+    /// Binds one value; `code` is the answer where the declaration has none.
+    mutating func bind(
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declaration: ValueDeclaration, _ path: ValuePath, code outer: Int
+    ) -> BoundValue {
+        let code = declaration.invalid ?? outer
+        for kind in declaration.kinds {
+            guard let value = value(spot, bytes, kind, declaration, path, code) else { continue }
+            check(value, declaration, path, code)
+            return value
+        }
+        findings.add(
+            Violation(
+                code: code, parameter: path.text, rule: path.rule + ".type",
+                message: "\(path.text) must be \(Wording.nouns(declaration.kinds))"))
+        return .absent
+    }
+
+    private mutating func check(_ value: BoundValue, _ declaration: ValueDeclaration, _ path: ValuePath, _ code: Int) {
+        if declaration.allowsEmpty, value.isEmptyComposite { return }
+        for limit in declaration.limits where !LimitCheck.holds(limit.condition, for: value) {
+            findings.add(
+                Violation(
+                    code: limit.code ?? code, parameter: path.text, rule: path.rule + "." + limit.condition.keyword,
+                    message: "\(path.text) \(Wording.demand(limit.condition))"))
+            if case .notBlank = limit.condition { return }
+        }
+    }
+
+    private mutating func addTwin(_ field: JSONField, _ bytes: Span<UInt8>) {
+        guard let slot = BindingPlan.find(field, bytes, plan.index) else { return }
+        let name = plan.slots[slot].declaration.name
+        findings.add(
+            Violation(
+                code: plan.slots[slot].declaration.value.invalid ?? plan.fallback, parameter: name, rule: name + ".once",
+                message: "\(name) is given twice, once by another of its names"))
+    }
+}
+
+extension BoundValue {
+    /// Whether it is an object or array without anything in it.
+    var isEmptyComposite: Bool {
+        switch self {
+        case .object(let members): members.isEmpty
+        case .array(let items): items.isEmpty
+        case .json(let text): text == "{}" || text == "[]"
+        default: false
+        }
+    }
+}

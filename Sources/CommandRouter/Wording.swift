@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+
+/// How a violation's message says what is expected. It never repeats what came.
+enum Wording {
+    /// What a union of kinds takes.
+    static func nouns(_ kinds: [ValueDeclaration.Kind]) -> String { kinds.map(noun).joined(separator: " or ") }
+
+    private static func noun(_ kind: ValueDeclaration.Kind) -> String {
+        switch kind {
+        case .string: "a text"
+        case .integer: "a whole number"
+        case .id: "an id, a whole number of at least 1"
+        case .idList: "a list of ids, such as \"15,16\" or [15,16]"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .date: "a date that exists, as YYYY-MM-DD"
+        case .time: "a time, as HH:MM:SS or HH:MM"
+        case .datetime: "a date and time, as YYYY-MM-DD HH:MM:SS"
+        case .timezone: "a time zone, such as America/New_York"
+        case .url: "an absolute http or https URL"
+        case .email: "an email address"
+        case .object: "an object"
+        case .array: "an array"
+        }
+    }
+
+    /// What a limit demands, to follow the parameter's name.
+    static func demand(_ condition: Limit.Condition) -> String {
+        switch condition {
+        case .notBlank: "must not be empty"
+        case .oneOf(let texts): "must be one of: " + texts.joined(separator: ", ")
+        case .pattern(let pattern): "must match " + pattern.source
+        case .minLength(let least): "must have at least \(least) characters"
+        case .maxLength(let most): "must have at most \(most) characters"
+        case .minimum(let least): "must be at least \(number(least))"
+        case .maximum(let most): "must be at most \(number(most))"
+        case .minItems(let least): "must have at least \(least) items"
+        case .maxItems(let most): "must have at most \(most) items"
+        }
+    }
+
+    private static func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? value.description }
+
+    /// What a rule demands.
+    static func demand(_ rule: RuleDeclaration) -> String {
+        if let message = rule.message { return message }
+        let when = rule.when.map { condition in
+            "\(condition.parameter) is \(condition.values.map(plain).joined(separator: " or "))"
+        }
+        let prefix = when.isEmpty ? "" : "When " + when.joined(separator: " and ") + ": "
+        return switch rule.demand {
+        case .requires(let names): prefix + names.joined(separator: ", ") + " must be given"
+        case .requiresAny(let names): prefix + "one of " + names.joined(separator: ", ") + " must be given"
+        case .forbids(let names): prefix + names.joined(separator: ", ") + " must not be given"
+        }
+    }
+
+    private static func plain(_ value: ManifestValue) -> String {
+        if case .string(let text) = value { text } else { value.json }
+    }
+}
