@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandAccounts
+import CommandKit
+
+/// `user.logout`: ends a session of the caller's account. Of any other it says nothing.
+struct Logout: Command {
+    static let name: CommandName = "user.logout"
+    struct Parameters: Decodable { var sessionID: String }
+
+    let accounts: AccountStore
+
+    func run(_ parameters: Parameters, in context: CommandContext) async throws -> NoReply {
+        try await accounts.logOut(parameters.sessionID, of: context.principal.accountID, until: context.deadline)
+        return NoReply()
+    }
+}

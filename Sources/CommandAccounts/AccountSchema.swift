@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandStorage
+
+/// The tables of accounts, keys and sessions, as the steps that make them.
+///
+/// Moments are milliseconds since 1970. Of a key and of a session's id the database has the SHA-256 digest alone, of a
+/// password the scrypt hash; none of the three can be read back.
+public enum AccountSchema {
+    /// The steps, in order.
+    public static let migrations: [Migration] = [
+        Migration("accounts.1", [users, apiKeys, apiKeysByUser, sessions, sessionsByUser, sessionsByEnd])
+    ]
+
+    /// `username_folded` is what makes a name unique (``Username/folded``). A NULL `password_hash` matches no password.
+    private static let users: SQL = """
+        CREATE TABLE users (
+            user_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL CHECK (kind IN ('user', 'admin')),
+            username TEXT NOT NULL,
+            username_folded TEXT NOT NULL UNIQUE,
+            email TEXT NOT NULL,
+            first_name TEXT NOT NULL,
+            last_name TEXT NOT NULL,
+            permissions TEXT NOT NULL,
+            password_hash TEXT,
+            created_at BIGINT NOT NULL,
+            updated_at BIGINT NOT NULL
+        )
+        """
+
+    private static let apiKeys: SQL = """
+        CREATE TABLE api_keys (
+            key_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            user_id INTEGER NOT NULL REFERENCES users (user_id),
+            digest BLOB NOT NULL UNIQUE,
+            created_at BIGINT NOT NULL,
+            revoked_at BIGINT
+        )
+        """
+    private static let apiKeysByUser: SQL = "CREATE INDEX api_keys_by_user ON api_keys (user_id)"
+
+    /// `expires_at` is the absolute end; the idle end follows from `last_used_at`.
+    private static let sessions: SQL = """
+        CREATE TABLE sessions (
+            digest BLOB NOT NULL PRIMARY KEY,
+            user_id INTEGER NOT NULL REFERENCES users (user_id),
+            created_at BIGINT NOT NULL,
+            last_used_at BIGINT NOT NULL,
+            expires_at BIGINT NOT NULL
+        )
+        """
+    private static let sessionsByUser: SQL = "CREATE INDEX sessions_by_user ON sessions (user_id)"
+    private static let sessionsByEnd: SQL = "CREATE INDEX sessions_by_end ON sessions (expires_at)"
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandKit
+public import CommandStorage
+
+/// Accounts, their keys and their sessions, in a database that has ``AccountSchema/migrations``.
+///
+/// No method asks who is calling: each says who may call it, and the command that calls it is declared so.
+/// All of them throw CommandKit's `ComponentUnavailable` when the database is away. A change is in force in this process
+/// when the method returns, and in others within a second.
+public struct AccountStore: Sendable {
+    let database: any Database
+    let declaredPermissions: Set<String>
+    let lifetime: SessionLifetime
+    let hasher: PasswordHasher
+    let guesses: GuessLimiter
+    let memory: CredentialMemory
+    let clock: any WallClock
+
+    /// Accounts in a database.
+    ///
+    /// - Parameters:
+    ///   - permissions: the declared ones, of which an account can hold some.
+    ///   - clock: the time of day by which sessions end.
+    ///   - monotonic: the time by which verified credentials are forgotten and guesses slowed.
+    public init(
+        database: any Database, permissions: Set<String>, lifetime: SessionLifetime = .standard,
+        hasher: PasswordHasher = PasswordHasher(), clock: any WallClock = SystemClock(),
+        monotonic: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.database = database
+        self.declaredPermissions = permissions
+        self.lifetime = lifetime
+        self.hasher = hasher
+        self.clock = clock
+        guesses = GuessLimiter(clock: monotonic)
+        memory = CredentialMemory(lifetime: .milliseconds(500), capacity: 8192, clock: monotonic)
+    }
+
+    /// Creates a user.
+    ///
+    /// May be called for: an admin.
+    /// - Returns: the new account's id.
+    /// - Throws: ``AccountRefusal/invalidUsername``, ``AccountRefusal/invalidPassword``, ``AccountRefusal/unknownPermission``,
+    ///   ``AccountRefusal/usernameTaken``; `RateLimited` when too many passwords are being hashed.
+    public func createUser(_ user: NewUser, until deadline: ContinuousClock.Instant) async throws -> Int {
+        guard let username = Username(user.username) else { throw AccountRefusal.invalidUsername }
+        guard PasswordHasher.accepts(user.password) else { throw AccountRefusal.invalidPassword }
+        let permissions = try Permissions(granting: user.permissions, declared: declaredPermissions)
+        let record = UserRecord(
+            kind: .user, username: username, emailAddress: user.emailAddress, firstName: user.firstName, lastName: user.lastName,
+            permissions: permissions, passwordHash: try await hasher.hash(user.password), createdAt: clock.now())
+        return try await insert(record, until: deadline)
+    }
+
+    /// Creates an admin, who has no password: admins call with keys.
+    ///
+    /// May be called for: whoever operates the server, or another admin.
+    /// - Returns: the new account's id.
+    /// - Throws: ``AccountRefusal/invalidUsername``, ``AccountRefusal/unknownPermission``, ``AccountRefusal/usernameTaken``.
+    public func createAdmin(
+        username: String, emailAddress: String, permissions: String = "*", until deadline: ContinuousClock.Instant
+    ) async throws -> Int {
+        guard let username = Username(username) else { throw AccountRefusal.invalidUsername }
+        let permissions = try Permissions(granting: permissions, declared: declaredPermissions)
+        let record = UserRecord(
+            kind: .admin, username: username, emailAddress: emailAddress, permissions: permissions, createdAt: clock.now())
+        return try await insert(record, until: deadline)
+    }
+
+    /// Gives a user another password and ends all of their sessions. Their keys stay.
+    ///
+    /// May be called for: an admin, or the user once they proved the password that they have.
+    /// - Throws: ``AccountRefusal/invalidPassword``; ``AccountRefusal/unknownUser``, for admins too;
+    ///   `RateLimited` when too many passwords are being hashed.
+    public func changePassword(
+        of userID: Int, to password: String, until deadline: ContinuousClock.Instant
+    ) async throws {
+        guard PasswordHasher.accepts(password) else { throw AccountRefusal.invalidPassword }
+        let hash = try await hasher.hash(password)
+        let now = clock.now().milliseconds
+        try await database.write(until: deadline) { writing in
+            let changed = try writing.execute(
+                "UPDATE users SET password_hash = \(hash), updated_at = \(now) WHERE user_id = \(userID) AND kind = 'user'")
+            guard changed == 1 else { throw AccountRefusal.unknownUser }
+            try writing.execute("DELETE FROM sessions WHERE user_id = \(userID)")
+        }
+        memory.forget(userID)
+    }
+
+    private func insert(_ record: UserRecord, until deadline: ContinuousClock.Instant) async throws -> Int {
+        do {
+            return try await database.write(until: deadline) { writing in try record.insert(writing) }
+        } catch is UniqueViolation {
+            throw AccountRefusal.usernameTaken
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import Synchronization
+
+/// What was verified within the last half second, so that a busy caller is looked up twice a second and not on each call.
+///
+/// Only accepted credentials are kept. A change made through this process is forgotten at once (``forget(_:)``); one made
+/// by another process is seen when the time is over.
+final class CredentialMemory: Sendable {
+    /// Drawn before a look-up, handed in with its result: what was forgotten meanwhile is not remembered after all.
+    struct Ticket: Sendable {
+        fileprivate let instant: ContinuousClock.Instant
+        fileprivate let changes: UInt64
+    }
+    private struct Entry: Sendable {
+        let principal: Principal
+        let end: ContinuousClock.Instant
+    }
+    private struct State: Sendable {
+        var entries: BoundedTable<Credentials, Entry>
+        var changes: UInt64 = 0
+    }
+
+    private let state: Mutex<State>
+    private let lifetime: Duration
+    private let clock: @Sendable () -> ContinuousClock.Instant
+
+    /// An empty memory. `clock` is monotonic.
+    init(lifetime: Duration, capacity: Int, clock: @escaping @Sendable () -> ContinuousClock.Instant) {
+        state = Mutex(State(entries: BoundedTable(capacity: capacity)))
+        self.lifetime = lifetime
+        self.clock = clock
+    }
+
+    /// The principal of credentials that were verified a moment ago.
+    func principal(for credentials: Credentials) -> Principal? {
+        let now = clock()
+        return state.withLock { state in
+            guard let entry = state.entries[credentials], now < entry.end else { return nil }
+            return entry.principal
+        }
+    }
+
+    /// To be drawn before a look-up begins.
+    func ticket() -> Ticket { Ticket(instant: clock(), changes: state.withLock { $0.changes }) }
+
+    /// Keeps what a look-up found, counting from its begin, unless something was forgotten since.
+    func remember(_ principal: Principal, for credentials: Credentials, since ticket: Ticket) {
+        let entry = Entry(principal: principal, end: ticket.instant + lifetime)
+        state.withLock { state in
+            if state.changes == ticket.changes { state.entries.set(credentials, to: entry) }
+        }
+    }
+
+    /// Forgets all credentials of an account.
+    func forget(_ accountID: Int) {
+        state.withLock { state in
+            state.changes &+= 1
+            state.entries.removeAll { $0.principal.accountID == accountID }
+        }
+    }
+}

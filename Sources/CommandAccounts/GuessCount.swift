@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The wrong guesses at one account from one address, and until when the next has to wait. A day after the last, none count.
+struct GuessCount: Sendable {
+    private var wrong = 0
+    private var last: ContinuousClock.Instant
+    private var waitsUntil: ContinuousClock.Instant
+
+    /// None yet.
+    init(now: ContinuousClock.Instant) {
+        last = now
+        waitsUntil = now
+    }
+
+    /// How long the next guess has to wait; zero or less where it need not.
+    func wait(at now: ContinuousClock.Instant) -> Duration { waitsUntil - now }
+
+    /// Counts a wrong guess.
+    mutating func add(at now: ContinuousClock.Instant) {
+        wrong = now - last > .seconds(86_400) ? 1 : min(wrong + 1, 1000)
+        last = now
+        waitsUntil = now + Self.delay(after: wrong)
+    }
+
+    /// Takes the last guess back, with the wait that it brought.
+    mutating func withdraw() {
+        wrong = max(0, wrong - 1)
+        waitsUntil = last
+    }
+
+    private static func delay(after wrong: Int) -> Duration {
+        wrong < 5 ? .zero : .seconds(min(900, 2 << min(wrong - 5, 10)))
+    }
+}
+
+/// The wrong guesses that one address still has: 50 at most, and one more each 6 s.
+struct GuessAllowance: Sendable {
+    /// When all 50 would be there again. The further away, the fewer are left.
+    private var fullAt: ContinuousClock.Instant
+
+    /// All of them.
+    init(now: ContinuousClock.Instant) { fullAt = now }
+
+    /// How long until there is one; zero or less where there is.
+    func wait(at now: ContinuousClock.Instant) -> Duration { fullAt - now - Self.each * 49 }
+
+    /// Uses one.
+    mutating func take(at now: ContinuousClock.Instant) { fullAt = max(fullAt, now) + Self.each }
+
+    /// Gives one back.
+    mutating func giveBack() { fullAt -= Self.each }
+
+    private static let each = Duration.seconds(6)
+}

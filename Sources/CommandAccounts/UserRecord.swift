@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandStorage
+
+/// A row of `users` that is yet to be written.
+struct UserRecord: Sendable {
+    let kind: Principal.Kind
+    let username: Username
+    let emailAddress: String
+    var firstName = ""
+    var lastName = ""
+    let permissions: Permissions
+    var passwordHash: String?
+    let createdAt: Timestamp
+
+    /// Writes the row.
+    ///
+    /// - Returns: the account's id.
+    /// - Throws: `UniqueViolation` when the name is taken.
+    func insert(_ writing: any Writing) throws -> Int {
+        let now = createdAt.milliseconds
+        let row = try writing.row(
+            """
+            INSERT INTO users (kind, username, username_folded, email, first_name, last_name, permissions, password_hash,
+                created_at, updated_at)
+            VALUES (\(kind.rawValue), \(username.text), \(username.folded), \(emailAddress), \(firstName), \(lastName),
+                \(permissions.stored), \(passwordHash), \(now), \(now))
+            RETURNING user_id
+            """)
+        guard let row else { throw RowMissing() }
+        return try row.get(0)
+    }
+}
+
+/// Thrown when a statement that returns a row returned none: our fault or the engine's.
+struct RowMissing: Error {}
