@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import CommandStorage
-import Foundation
+import Synchronization
 
 /// A database in one SQLite file: one connection that writes, some that read, and nobody else.
 ///
@@ -14,6 +14,7 @@ public final class SQLiteDatabase: CommandStorage.Database {
     private let readers: ConnectionPool
     private let snapshots: ConnectionPool
     private let ledger = MigrationLedger()
+    private let isClosed = Mutex(false)
 
     /// Opens the file at `path`, or makes it.
     /// - Throws: ``DatabaseInUse`` when it is open elsewhere; CommandKit's `ComponentUnavailable` when it cannot be
@@ -67,10 +68,12 @@ public final class SQLiteDatabase: CommandStorage.Database {
 
     public func migrate(_ migrations: [Migration]) async throws { try await ledger.apply(migrations, to: self) }
 
-    /// Refuses new work, finishes what was taken, moves the log into the file and releases the lock.
+    /// Refuses new work, finishes what was taken, moves the log into the file and releases the lock. Once is enough;
+    /// a second call does nothing.
     /// - Throws: CommandKit's `ComponentUnavailable` when the file cannot be closed in order; nothing is lost, the next
     ///   opening recovers it.
     public func close() async throws {
+        guard !isClosed.withLock({ isClosed in defer { isClosed = true }; return isClosed }) else { return }
         do {
             try await readers.close()
             try await snapshots.close()
