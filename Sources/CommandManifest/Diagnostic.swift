@@ -35,12 +35,17 @@ public struct Diagnostic: Hashable, Sendable {
     public var note: String?
 
     /// Composes a diagnostic.
-    public init(_ severity: Severity = .error, _ id: ID, at location: SourceLocation, _ message: String, note: String? = nil) {
+    public init(_ severity: Severity, _ id: ID, at location: SourceLocation, _ message: String, note: String? = nil) {
         self.severity = severity
         self.id = id
         self.location = location
         self.message = message
         self.note = note
+    }
+
+    /// An error.
+    public init(_ id: ID, at location: SourceLocation, _ message: String, note: String? = nil) {
+        self.init(.error, id, at: location, message, note: note)
     }
 }
 
