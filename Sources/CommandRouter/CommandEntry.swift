@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+package import CommandManifest
+import CommandWire
+
+/// One command, ready to be called: its declaration compiled, and its handler.
+package final class CommandEntry: Sendable {
+    /// As declared.
+    package let declaration: CommandDeclaration
+    let name: CommandName
+    let plan: BindingPlan
+    /// Nil where no plugin handles it.
+    let handler: Registration?
+    let names: DecodingShape
+    let shape: ReplyShape
+    /// The start of every reply: success, and the fields that always have one text.
+    let head: [UInt8]
+    /// The router's own parameters that the handler asks for too.
+    let wanted: Set<Int>
+    private let errors: [Int: ErrorDeclaration]
+    private let failureShapes: [Int: ReplyShape]
+
+    /// Compiles a declaration and binds its handler.
+    init(_ declaration: CommandDeclaration, handler: Registration?, standard: [ErrorDeclaration]) {
+        self.declaration = declaration
+        self.handler = handler
+        name = CommandName(declaration.name)
+        errors = Dictionary(
+            (declaration.errors + standard).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        let plan = BindingPlan(declaration, texts: errors.mapValues(\.callerText))
+        self.plan = plan
+        let asked = Self.properties(handler)
+        names = DecodingShape(declaration.parameters, asked: asked)
+        wanted = Set(asked.compactMap(plan.index.find)).filter { plan.slots[$0].isRouters } as Set<Int>
+        shape = Self.shape(declaration.returns)
+        head = Self.head(declaration.returns)
+        failureShapes = errors.mapValues { Self.shape($0.returns) }
+    }
+
+    private static func properties(_ handler: Registration?) -> [String] {
+        if case .object(let keys) = handler?.asks { keys.map(\.name) } else { [] }
+    }
+
+    private static func shape(_ fields: [FieldDeclaration]) -> ReplyShape {
+        ReplyShape(fields.filter { $0.constant == nil }.map { ReplyShape.Field(name: $0.name, shape: shape(of: $0.value)) })
+    }
+
+    private static func shape(of value: ValueDeclaration) -> ReplyShape? {
+        if let members = value.members {
+            return ReplyShape(members.map { ReplyShape.Field(name: $0.name, shape: shape(of: $0.value)) })
+        }
+        return value.items.first.flatMap(shape(of:))
+    }
+
+    private static func head(_ fields: [FieldDeclaration]) -> [UInt8] {
+        var head = Array("{\"Success\":true,\"ErrorCode\":0".utf8)
+        for field in fields {
+            guard let constant = field.constant else { continue }
+            head.append(UInt8(ascii: ","))
+            JSONString.append(field.name, to: &head)
+            head.append(UInt8(ascii: ":"))
+            JSONString.append(constant, to: &head)
+        }
+        return head
+    }
+
+    // MARK: Refusals
+
+    /// The refusal that findings amount to: all missing codes, else the first code.
+    func refusal(_ findings: Findings) -> Refusal {
+        if !findings.missing.isEmpty {
+            let texts = findings.missing.map { errors[$0]?.callerText ?? StandardCode.invalid.text }
+            let field = findings.missing.first.flatMap { errors[$0]?.field } ?? "ErrorText"
+            return Refusal(
+                .parameters, codes: findings.missing, texts: texts, isArray: true, field: field, violations: findings.all)
+        }
+        let code = findings.first?.code ?? StandardCode.invalid.rawValue
+        return refusal(.parameters, code: code, violations: findings.all)
+    }
+
+    /// The refusal of a code that the handler threw; nil where it is not declared.
+    func refusal(_ failure: CommandFailure) throws -> Refusal? {
+        guard let error = declaration.errors.first(where: { $0.code == failure.code }) else { return nil }
+        let fields = try failure.fields.map { try encode($0, failureShapes[failure.code]) } ?? []
+        let violation = Violation(code: error.code, rule: "\(declaration.name).\(error.code)", message: error.text)
+        return refusal(.failure(status: error.status), code: error.code, fields: fields, violations: [violation])
+    }
+
+    private func refusal(_ kind: Refusal.Kind, code: Int, fields: [UInt8] = [], violations: [Violation]) -> Refusal {
+        let error = errors[code]
+        let text = error?.callerText ?? StandardCode(rawValue: code)?.text ?? StandardCode.invalid.text
+        return Refusal(
+            kind, codes: [code], texts: [text], isArray: error?.isArray ?? false, field: error?.field ?? "ErrorText",
+            fields: fields, violations: violations)
+    }
+
+    private func encode(_ fields: any Encodable, _ shape: ReplyShape?) throws -> [UInt8] {
+        let buffer = ReplyBuffer()
+        _ = buffer.adoptObject(isEmpty: true)
+        try ReplyEncoder.appendFields(of: fields, shape: shape, to: buffer)
+        return buffer.bytes
+    }
+}

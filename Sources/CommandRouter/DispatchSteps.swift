@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandManifest
+package import CommandWire
+
+/// How far a call came without waiting.
+package enum Progress: Sendable {
+    /// To its end.
+    case done(Outcome)
+    /// To the point where it has to wait; the closure is called once.
+    case pending(@Sendable () async -> Outcome)
+
+    /// Goes to the end.
+    package func finish() async -> Outcome {
+        switch self {
+        case .done(let outcome): outcome
+        case .pending(let rest): await rest()
+        }
+    }
+}
+
+/// How a call ended.
+package enum Outcome: Sendable {
+    /// Done: the reply's object as JSON, after the call's own prefix; and the parameters that were ignored.
+    case reply([UInt8], ignored: [String])
+    /// Not done.
+    case refused(Refusal)
+}
+
+/// A call whose command is known.
+struct FoundCall: Sendable {
+    let call: Call
+    let entry: CommandEntry
+    let assignment: BindingPlan.Assignment
+
+    /// The credentials that it carries; nil where one of them is no text, or where two of them disagree.
+    var credentials: Credentials? {
+        var credentials = Credentials()
+        for (role, slot) in entry.plan.credentials {
+            guard let text = text(in: slot) else { return nil }
+            if text.isEmpty { continue }
+            switch role {
+            case .session: credentials.sessionID = text
+            case .key: credentials.apiKey = text
+            default: credentials.adminAPIKey = text
+            }
+        }
+        guard let bearer = call.bearer else { return credentials }
+        guard credentials.apiKey == nil || credentials.apiKey == bearer,
+            credentials.adminAPIKey == nil || credentials.adminAPIKey == bearer, credentials.sessionID == nil
+        else { return nil }
+        credentials.apiKey = bearer
+        return credentials
+    }
+
+    /// A slot's text, empty where it is absent; nil where it is something else.
+    private func text(in slot: Int) -> String? {
+        let field = assignment.fields[slot]
+        guard field >= 0 else { return "" }
+        let spot = call.fields[Int(field)].value
+        if spot.kind == .null { return "" }
+        return spot.kind.isString ? JSONString.string(call.source.span, spot) : nil
+    }
+
+    /// The names of parameters that the command does not declare, as they came.
+    var unknownParameters: [String] {
+        assignment.unknown.isEmpty ? [] : assignment.unknown.map { JSONString.string(call.source.span, call.fields[$0].name) }
+    }
+}
+
+/// A call that is ready to run.
+struct BoundCall: Sendable {
+    let entry: CommandEntry
+    let values: [BoundValue]
+    let isDryRun: Bool
+    let replyPrefix: [UInt8]
+    let ignored: [String]
+    let context: CommandContext
+
+    /// A buffer that holds the start of the reply, its object open.
+    func startReply() -> ReplyBuffer {
+        let buffer = ReplyBuffer()
+        if !replyPrefix.isEmpty { buffer.append(raw: replyPrefix) }
+        buffer.append(raw: entry.head)
+        _ = buffer.adoptObject(isEmpty: false)
+        return buffer
+    }
+}
+
+extension CommandEntry {
+    /// Whether it can be called on a surface.
+    func isOffered(on surface: Call.Surface) -> Bool {
+        switch surface {
+        case .api: declaration.surfaces.contains(.api)
+        case .v1: declaration.surfaces.contains(.v1)
+        case .rpc: declaration.surfaces.contains(.rpc)
+        }
+    }
+
+    /// Whether it asks for no credentials.
+    var isOpenToAll: Bool { declaration.access.contains(.none) }
+
+    /// Whether this caller may call it.
+    func admits(_ principal: Principal) -> Bool {
+        let isKindAdmitted =
+            switch principal.kind {
+            case .none: isOpenToAll
+            case .user: declaration.access.contains(.user)
+            case .admin: declaration.access.contains(.admin)
+            }
+        return isKindAdmitted && principal.permissions.allow(declaration.permissions)
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+package import CommandWire
+
+/// Takes a call through the gates, in an order that is part of the contract:
+///
+///     open → find → identify → admit → bind → run → seal
+///
+/// `open` and `seal` are the surfaces' (``Surface``); the rest is this page, the same for every surface. Each gate gives what the
+/// next one needs or throws a `Refusal`. Only `run`, and `identify` for a credential that is not remembered, may wait.
+package struct Dispatcher: Sendable {
+    let table: CommandTable
+    let authenticator: any Authenticator
+    let refusals: StandardRefusals
+    let settings: RouterSettings
+    let log: DispatchLog
+
+    /// Takes a call as far as it goes without waiting.
+    package func begin(_ call: Call) -> Progress {
+        do throws(Refusal) {
+            let found = try find(call)
+            guard let principal = try identify(found) else { return .pending { await identifyThenFinish(found) } }
+            let bound = try bind(found, for: admit(principal, to: found))
+            return bound.isDryRun ? .done(dryRun(bound)) : .pending { await run(bound) }
+        } catch {
+            return .done(.refused(error))
+        }
+    }
+
+    /// The same for a credential that has to be verified first.
+    private func identifyThenFinish(_ found: FoundCall) async -> Outcome {
+        do throws(Refusal) {
+            let principal = try await verify(found)
+            let bound = try bind(found, for: admit(principal, to: found))
+            return bound.isDryRun ? dryRun(bound) : await run(bound)
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    // MARK: find
+
+    /// The command that the call names, where it may be called on this surface, and which field is which parameter.
+    private func find(_ call: Call) throws(Refusal) -> FoundCall {
+        guard let name = call.name else {
+            throw refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
+        }
+        guard let entry = table.find(name), entry.isOffered(on: call.surface) else { throw unknown(name, call.surface) }
+        guard entry.handler != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
+        return FoundCall(call: call, entry: entry, assignment: entry.plan.assign(call))
+    }
+
+    // MARK: identify
+
+    /// Who is calling; nil where that has to be verified.
+    private func identify(_ found: FoundCall) throws(Refusal) -> Principal? {
+        if found.entry.isOpenToAll { return .nobody }
+        guard let credentials = found.credentials, !credentials.isEmpty else { throw unauthenticated() }
+        return authenticator.remembered(credentials)
+    }
+
+    private func verify(_ found: FoundCall) async throws(Refusal) -> Principal {
+        guard let credentials = found.credentials else { throw unauthenticated() }
+        let principal: Principal?
+        do { principal = try await authenticator.principal(for: credentials) } catch { throw refusal(for: error, found) }
+        guard let principal else { throw unauthenticated() }
+        return principal
+    }
+
+    private func unauthenticated() -> Refusal { refusals.refusal(.unauthenticated, .unauthenticated) }
+
+    // MARK: admit
+
+    /// Whether this kind of caller, with these permissions, may call the command. Default deny.
+    private func admit(_ principal: Principal, to found: FoundCall) throws(Refusal) -> Principal {
+        guard found.entry.admits(principal) else { throw refusals.refusal(.forbidden, .forbidden) }
+        return principal
+    }
+
+    // MARK: bind
+
+    /// The parameters as declared, or every violation.
+    private func bind(_ found: FoundCall, for principal: Principal) throws(Refusal) -> BoundCall {
+        let entry = found.entry
+        var binder = Binder(plan: entry.plan, wanted: entry.wanted)
+        let values = binder.bind(found.call, found.assignment)
+        let unknown = found.unknownParameters
+        if !unknown.isEmpty { refuseOrCount(unknown, found, &binder.findings) }
+        guard binder.findings.isEmpty else { throw entry.refusal(binder.findings) }
+        return BoundCall(
+            entry: entry, values: values, isDryRun: found.call.isDryRun, replyPrefix: found.call.replyPrefix,
+            ignored: unknown, context: context(found, principal))
+    }
+
+    private func context(_ found: FoundCall, _ principal: Principal) -> CommandContext {
+        CommandContext(
+            command: found.entry.name, principal: principal, address: found.call.address, requestID: found.call.requestID,
+            deadline: .now + settings.commandDeadline, clock: settings.clock)
+    }
+
+    // MARK: run
+
+    /// Runs the command and writes its reply.
+    private func run(_ bound: BoundCall) async -> Outcome {
+        guard let handler = bound.entry.handler else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
+        let buffer = bound.startReply()
+        do {
+            try await handler.run(bound.values, bound.entry.names, bound.context, bound.entry.shape, buffer)
+        } catch {
+            return .refused(refusal(for: error, bound))
+        }
+        buffer.close(to: 0)
+        return .reply(buffer.bytes, ignored: bound.ignored)
+    }
+}

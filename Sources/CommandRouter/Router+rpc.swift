@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandWire
+
+extension Router {
+    /// Takes a JSON-RPC request as far as it goes without waiting; a batch waits for each of its calls in turn.
+    func beginRPC(_ request: InboundRequest) -> Exchange {
+        if let origin = request.origin, !settings.allowedOrigins.contains(origin) {
+            return .answered(refusedOrigin())
+        }
+        do throws(Refusal) {
+            switch try RPCEnvelope.open(request, limit: settings.maximumBatchCalls, refusals) {
+            case .single(let message): return begin(message)
+            case .batch(let messages): return .pending { await finish(messages) }
+            }
+        } catch {
+            return .answered(answerRPC(error))
+        }
+    }
+
+    private func refusedOrigin() -> OutboundResponse {
+        let refusal = refusals.refusal(.forbidden, .forbidden, detail: "Pages of this origin may not call")
+        return OutboundResponse(status: 403, body: RPCEnvelope.error(refusal, id: nil))
+    }
+
+    private func answerRPC(_ refusal: Refusal) -> OutboundResponse {
+        OutboundResponse(
+            status: RPCEnvelope.status(refusal), headers: headers(refusal, isV1: false),
+            body: RPCEnvelope.error(refusal, id: nil))
+    }
+
+    // MARK: One call
+
+    private func begin(_ message: RPCEnvelope.Message) -> Exchange {
+        switch progress(of: message) {
+        case .done(let outcome): .answered(answer(outcome, message))
+        case .pending(let rest): .pending { answer(await rest(), message) }
+        }
+    }
+
+    private func progress(of message: RPCEnvelope.Message) -> Progress {
+        switch message.call {
+        case .success(let call): dispatcher.begin(call)
+        case .failure(let refusal): .done(.refused(refusal))
+        }
+    }
+
+    private func answer(_ outcome: Outcome, _ message: RPCEnvelope.Message) -> OutboundResponse {
+        guard let body = element(outcome, message) else { return Self.nothing }
+        guard case .refused(let refusal) = outcome, case .limited = refusal.kind else {
+            return OutboundResponse(status: 200, body: body)
+        }
+        return OutboundResponse(status: 429, headers: headers(refusal, isV1: false), body: body)
+    }
+
+    /// The answer to one request object; nil for a notification.
+    private func element(_ outcome: Outcome, _ message: RPCEnvelope.Message) -> [UInt8]? {
+        if message.isNotification { return nil }
+        switch outcome {
+        case .reply(let bytes, _): return RPCEnvelope.reply(bytes, id: message.id ?? Array("null".utf8))
+        case .refused(let refusal): return RPCEnvelope.error(refusal, id: message.id)
+        }
+    }
+
+    private static let nothing = OutboundResponse(status: 204, contentType: nil, body: [])
+
+    // MARK: A batch
+
+    /// Runs a batch's calls in order, each through all the gates. Once the answers are too large, the rest is refused unrun.
+    private func finish(_ messages: [RPCEnvelope.Message]) async -> OutboundResponse {
+        var body = [UInt8(ascii: "[")]
+        var limited: [Refusal] = []
+        for message in messages {
+            let outcome = body.count > settings.maximumBatchReply ? tooMuch() : await progress(of: message).finish()
+            if case .refused(let refusal) = outcome, case .limited = refusal.kind { limited.append(refusal) }
+            guard let element = element(outcome, message) else { continue }
+            if body.count > 1 { body.append(UInt8(ascii: ",")) }
+            body += element
+        }
+        guard body.count > 1 else { return Self.nothing }
+        body.append(UInt8(ascii: "]"))
+        guard let first = limited.first, limited.count == messages.count else { return OutboundResponse(status: 200, body: body) }
+        return OutboundResponse(status: 429, headers: headers(first, isV1: false), body: body)
+    }
+
+    private func tooMuch() -> Outcome {
+        .refused(refusals.refusal(.tooLarge, .tooLarge, detail: "The batch's answers are too large; this call was not run"))
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CommandKit
+package import CommandManifest
+package import CommandWire
+package import Logging
+
+/// The router on its three surfaces: whole requests in, whole answers out, no socket in sight.
+///
+/// | path | surface |
+/// | --- | --- |
+/// | `/api.php` | the flat API, POST and GET |
+/// | `/api/v1/NAME` | one path for each command, POST |
+/// | `/rpc` | JSON-RPC 2.0, POST |
+package struct Router: RequestHandler {
+    package let dispatcher: Dispatcher
+    let refusals: StandardRefusals
+    let settings: RouterSettings
+
+    /// Composes a router. Hold ``ContractCheck`` against manifest and plugins first: what is not bound is answered with
+    /// 100002, and what disagrees with its declaration with 100005.
+    package init(
+        manifest: Manifest, plugins: [any CommandPlugin], authenticator: any Authenticator,
+        settings: RouterSettings = RouterSettings(), logger: Logger
+    ) {
+        refusals = StandardRefusals(
+            texts: Dictionary(manifest.errors.map { ($0.code, $0.callerText) }, uniquingKeysWith: { first, _ in first }))
+        self.settings = settings
+        dispatcher = Dispatcher(
+            table: CommandTable(manifest, plugins: plugins), authenticator: authenticator, refusals: refusals,
+            settings: settings, log: DispatchLog(logger))
+    }
+
+    /// Takes a request as far as it goes without waiting.
+    package func begin(_ request: InboundRequest) -> Exchange {
+        switch Path(request.path) {
+        case .api: begin(request) { call throws(Refusal) in try APIEnvelope.open(call, refusals) }
+        case .v1(let name): begin(request) { call throws(Refusal) in try V1Envelope.open(call, command: name, refusals) }
+        case .rpc: beginRPC(request)
+        case .unknown: .answered(answer(refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here"), status: 404))
+        }
+    }
+
+    /// The answer to a request that could not be received, in the form of the surface at its path.
+    package func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse {
+        let (refusal, status) = refusal(for: fault)
+        guard case .rpc = path.map(Path.init) else { return answer(refusal, status: status) }
+        return OutboundResponse(status: status, body: RPCEnvelope.error(refusal, id: nil))
+    }
+
+    private func refusal(for fault: TransportFault) -> (Refusal, Int) {
+        switch fault {
+        case .malformedHead: (refusals.malformed("The request's head is not valid HTTP"), 400)
+        case .headTooLarge: (refusals.refusal(.tooLarge, .tooLarge, detail: "The request's head is too large"), 431)
+        case .bodyTooLarge: (refusals.refusal(.tooLarge, .tooLarge, detail: "The request's body is too large"), 413)
+        case .timeout: (refusals.malformed("The request did not arrive in time"), 408)
+        case .overloaded: (refusals.refusal(.unavailable, .unavailable), 503)
+        }
+    }
+
+    // MARK: /api.php and /api/v1
+
+    private func begin(
+        _ request: InboundRequest, _ open: (InboundRequest) throws(Refusal) -> Call
+    ) -> Exchange {
+        let call: Call
+        do { call = try open(request) } catch {
+            return .answered(answer(.refused(error), isV1: Path(request.path).isV1))
+        }
+        let isV1 = call.surface == .v1
+        switch dispatcher.begin(call) {
+        case .done(let outcome): return .answered(answer(outcome, isV1: isV1))
+        case .pending(let rest): return .pending { answer(await rest(), isV1: isV1) }
+        }
+    }
+
+    private func answer(_ outcome: Outcome, isV1: Bool) -> OutboundResponse {
+        switch outcome {
+        case .reply(let bytes, let ignored):
+            OutboundResponse(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: bytes)
+        case .refused(let refusal):
+            answer(refusal, status: isV1 ? V1Envelope.status(refusal) : APIEnvelope.status(refusal), isV1: isV1)
+        }
+    }
+
+    private func answer(_ refusal: Refusal, status: Int, isV1: Bool = false) -> OutboundResponse {
+        let buffer = ReplyBuffer()
+        refusal.append(to: buffer)
+        return OutboundResponse(status: status, headers: headers(refusal, isV1: isV1), body: buffer.bytes)
+    }
+
+    func headers(_ refusal: Refusal, isV1: Bool) -> [(name: String, value: String)] {
+        switch refusal.kind {
+        case .limited(let seconds): [("Retry-After", String(seconds))]
+        case .method(let allow): [("Allow", allow)]
+        case .unauthenticated where isV1: [("WWW-Authenticate", "Bearer")]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// `/api.php`: a flat request that names its command, answered with HTTP 200 in nearly every case.
+///
+/// ```
+/// {"Command":"tag.create","APIKey":"…","Tag":"x"}  →  {"Success":true,"ErrorCode":0,"ErrorText":"","TagID":15}
+/// ```
+package enum APIEnvelope {
+    private static let command = Array("command".utf8)
+    private static let commandHash = Name.hash(command)
+
+    /// The call in a request.
+    ///
+    /// - Throws: a refusal for its method, media type or content.
+    package static func open(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> Call {
+        guard request.method == "POST" || request.method == "GET" else {
+            throw refusals.refusal(.method(allow: "GET, POST"), .method)
+        }
+        let headers = try CallHeaders(request, takesBearer: false, refusals)
+        let source = try CallSource.json(of: request, refusals)
+        let fields = try JSONScanner.fields(source, refusals)
+        let nameField = nameField(fields, source.span)
+        let spot = nameField.map { fields[$0].value }
+        return Call(
+            surface: .api, source: source, fields: fields,
+            name: spot.flatMap { $0.kind.isString && !$0.range.isEmpty ? CallName(source, $0) : nil }, nameField: nameField,
+            bearer: nil, isDryRun: headers.isDryRun, address: request.address, requestID: request.requestID)
+    }
+
+    private static func nameField(_ fields: [JSONField], _ bytes: Span<UInt8>) -> Int? {
+        for (number, field) in fields.enumerated() where field.hash == commandHash {
+            if field.name.kind == .string ? Name.isSame(bytes, field.name.range, as: command)
+                : JSONString.unescaped(bytes, field.name).map(Name.fold) == command
+            { return number }
+        }
+        return nil
+    }
+
+    /// The HTTP status of a refusal.
+    package static func status(_ refusal: Refusal) -> Int {
+        switch refusal.kind {
+        case .malformed, .invalidRequest, .method, .unknownCommand: 400
+        case .mediaType: 415
+        case .tooLarge: 413
+        case .notInstalled, .unavailable, .unexpected: 500
+        case .limited: 429
+        case .unauthenticated, .forbidden, .parameters, .failure: 200
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The JSON text that holds a request's parameters, whatever they were sent as.
+package enum CallSource {
+    /// The parameters of a request's query and body as the text of one JSON object, not yet scanned.
+    ///
+    /// - Throws: a refusal for a media type, charset or content coding that is not read, or for a malformed form.
+    package static func json(of request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> [UInt8] {
+        try refuseCoding(request, refusals)
+        let query = request.query ?? ""
+        if query.isEmpty, request.contentType == "application/json" { return request.body }
+        guard request.method == "POST", let type = request.contentType else {
+            guard request.body.isEmpty else { throw refusals.refusal(.mediaType, .mediaType, detail: "No Content-Type is given") }
+            return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
+        }
+        guard let type = MediaType(type), type.allowsUTF8 else { throw refusals.refusal(.mediaType, .mediaType) }
+        switch type.essence {
+        case "application/json": return try merge(query, into: request.body, refusals)
+        case "application/x-www-form-urlencoded":
+            return try form(refusals) { form throws(FormFault) in
+                try form.add(query: query)
+                try form.add(urlencoded: request.body)
+            }
+        case "multipart/form-data":
+            guard let boundary = type.parameters["boundary"] else { throw refusals.malformed("No boundary is given") }
+            return try form(refusals) { form throws(FormFault) in
+                try form.add(query: query)
+                try form.add(multipart: request.body, boundary: boundary)
+            }
+        default: throw refusals.refusal(.mediaType, .mediaType)
+        }
+    }
+
+    /// Refuses a body that is compressed.
+    package static func refuseCoding(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) {
+        guard let coding = request.contentEncoding, coding != "identity" else { return }
+        throw refusals.refusal(.mediaType, .mediaType, detail: "Content codings are not supported")
+    }
+
+    private static func form(
+        _ refusals: StandardRefusals, _ fill: (inout Form) throws(FormFault) -> Void
+    ) throws(Refusal) -> [UInt8] {
+        var form = Form()
+        do { try fill(&form) } catch { throw refusals.malformed("The form is not valid: \(error)") }
+        return form.json()
+    }
+
+    /// A JSON body with the fields of a query before its members. A name that stands in both is found by the scan.
+    private static func merge(_ query: String, into body: [UInt8], _ refusals: StandardRefusals) throws(Refusal) -> [UInt8] {
+        guard !query.isEmpty, let open = body.firstIndex(where: { !isSpace($0) }), body[open] == UInt8(ascii: "{") else {
+            return body
+        }
+        var merged = try form(refusals) { form throws(FormFault) in try form.add(query: query) }
+        let rest = body[(open + 1)...]
+        let isEmpty = rest.first { !isSpace($0) } == UInt8(ascii: "}")
+        merged.removeLast()
+        if merged.count > 1, !isEmpty { merged.append(UInt8(ascii: ",")) }
+        return merged + rest
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+}
+
+extension JSONScanner {
+    /// The members of a request's one object, or the refusal that says what is wrong with it.
+    package static func fields(_ source: [UInt8], _ refusals: StandardRefusals) throws(Refusal) -> [JSONField] {
+        do { return try object(source.span, in: 0..<source.count) } catch { throw refusals.malformed(error.sentence) }
+    }
+}
+
+extension JSONFault {
+    /// What is wrong, for the caller.
+    package var sentence: String { "The body is not valid: \(reason.rawValue), at byte \(offset)" }
+}

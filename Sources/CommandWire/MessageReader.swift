@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads JSON-RPC request objects from a body that was scanned whole.
+struct MessageReader {
+    let request: InboundRequest
+    let headers: CallHeaders
+    let refusals: StandardRefusals
+
+    /// The members that the protocol knows.
+    private struct Members {
+        var version: JSONSpot?
+        var method: JSONSpot?
+        var params: JSONSpot?
+        var id: JSONSpot?
+    }
+
+    /// The request objects of a batch.
+    func batch(_ whole: JSONSpot, limit: Int) throws(Refusal) -> [RPCEnvelope.Message] {
+        let items: [JSONSpot]
+        do { items = try JSONScanner.items(request.body.span, in: whole.range) } catch {
+            throw refusals.malformed(error.sentence)
+        }
+        guard !items.isEmpty else { throw invalid() }
+        guard items.count <= limit else {
+            throw refusals.refusal(.tooLarge, .tooLarge, detail: "A batch has at most \(limit) calls")
+        }
+        return items.map { item in
+            do throws(Refusal) { return try read(item) } catch {
+                return RPCEnvelope.Message(call: .failure(error), id: nil, isNotification: false)
+            }
+        }
+    }
+
+    /// One request object. What is none is a message with a refusal, answered with the id where that can be told.
+    ///
+    /// - Throws: a refusal where a name stands twice at the object's outermost level, in another case.
+    func read(_ spot: JSONSpot) throws(Refusal) -> RPCEnvelope.Message {
+        guard spot.kind == .object else { return message(.failure(invalid()), nil) }
+        let fields: [JSONField]
+        do { fields = try JSONScanner.object(request.body.span, in: spot.range) } catch {
+            throw refusals.malformed(error.sentence)
+        }
+        let members = members(fields)
+        guard let id = id(members.id) else { return message(.failure(invalid()), nil) }
+        guard let method = method(members) else { return message(.failure(invalid()), id.json) }
+        do throws(Refusal) {
+            let call = try call(method, members.params)
+            return RPCEnvelope.Message(call: .success(call), id: id.json, isNotification: id.json == nil)
+        } catch {
+            let isNotification = id.json == nil && error.kind != .invalidRequest
+            return RPCEnvelope.Message(call: .failure(error), id: id.json, isNotification: isNotification)
+        }
+    }
+
+    private func message(_ call: Result<Call, Refusal>, _ id: [UInt8]?) -> RPCEnvelope.Message {
+        RPCEnvelope.Message(call: call, id: id, isNotification: false)
+    }
+
+    private func members(_ fields: [JSONField]) -> Members {
+        var members = Members()
+        for field in fields {
+            switch JSONString.string(request.body.span, field.name) {
+            case "jsonrpc": members.version = field.value
+            case "method": members.method = field.value
+            case "params": members.params = field.value
+            case "id": members.id = field.value
+            default: continue
+            }
+        }
+        return members
+    }
+
+    /// The id as it came; `json` is nil without one. Nil where it is no text, number or null.
+    private func id(_ spot: JSONSpot?) -> (json: [UInt8]?, Void)? {
+        guard let spot else { return (nil, ()) }
+        switch spot.kind {
+        case .string, .escapedString: return (Array(request.body[(spot.start - 1)..<(spot.end + 1)]), ())
+        case .integer, .number, .null: return (Array(request.body[spot.range]), ())
+        default: return nil
+        }
+    }
+
+    private func method(_ members: Members) -> JSONSpot? {
+        guard let version = members.version, version.kind.isString,
+            JSONString.string(request.body.span, version).utf8.elementsEqual("2.0".utf8), let method = members.method,
+            method.kind.isString
+        else { return nil }
+        return method
+    }
+
+    private func call(_ method: JSONSpot, _ params: JSONSpot?) throws(Refusal) -> Call {
+        let name = CallName(request.body, method)
+        return Call(
+            surface: .rpc, source: request.body, fields: try fields(params), name: name, nameField: nil,
+            bearer: headers.bearer, isDryRun: headers.isDryRun, address: request.address, requestID: request.requestID,
+            replyPrefix: RPCEnvelope.replyPrefix)
+    }
+
+    private func fields(_ params: JSONSpot?) throws(Refusal) -> [JSONField] {
+        guard let params else { return [] }
+        switch params.kind {
+        case .object:
+            do { return try JSONScanner.object(request.body.span, in: params.range) } catch {
+                throw refusals.malformed(error.sentence)
+            }
+        case .array:
+            throw refusals.refusal(.parameters, .invalid, detail: "Parameters are given by name, in an object")
+        default: throw invalid()
+        }
+    }
+
+    private func invalid() -> Refusal { refusals.refusal(.invalidRequest, .malformed) }
+}
