@@ -4,7 +4,7 @@ import CommandKit
 import CommandStorage
 
 /// A session that was just opened, and whose it is.
-public struct Login: Sendable {
+public struct IssuedSession: Sendable {
     /// The session's id. It is nowhere stored, so this is the one time that it can be shown.
     public let sessionID: String
     /// The user.
@@ -34,7 +34,7 @@ extension AccountStore {
     ///   being hashed.
     public func logIn(
         username: String, password: String, address: String, until deadline: ContinuousClock.Instant
-    ) async throws -> Login {
+    ) async throws -> IssuedSession {
         guard let username = Username(username), PasswordHasher.accepts(password) else { throw AccountRefusal.invalidLogin }
         let guess = try guesses.admit(username.folded, from: address)
         do {
@@ -49,7 +49,7 @@ extension AccountStore {
         }
     }
 
-    private func logIn(_ username: Username, _ password: String, until deadline: ContinuousClock.Instant) async throws -> Login {
+    private func logIn(_ username: Username, _ password: String, until deadline: ContinuousClock.Instant) async throws -> IssuedSession {
         let row = try await database.read(until: deadline) { reading in
             try reading.row(
                 """
@@ -60,7 +60,7 @@ extension AccountStore {
         let hash: String? = try row?.optional(5)
         guard try await hasher.matches(password, hash), let row, let hash else { throw AccountRefusal.invalidLogin }
         let user = try UserInfo(row)
-        let login = Login(sessionID: try await openSession(of: user.userID, whoseHashIs: hash, until: deadline), user: user)
+        let login = IssuedSession(sessionID: try await openSession(of: user.userID, whoseHashIs: hash, until: deadline), user: user)
         if hasher.isOutdated(hash) { try await rehash(password, of: user.userID, replacing: hash, until: deadline) }
         return login
     }

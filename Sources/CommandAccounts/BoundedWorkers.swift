@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandKit
-import Dispatch
+import Foundation
 import Synchronization
 
 /// Threads of their own for work that takes long: so many pieces at once, so many waiting behind them, no more.
+///
+/// A thread begins with the first piece of work and ends when none is left. They are no dispatch queue, since a concurrent one
+/// shares its threads with Swift's tasks: on two processors two hashes would leave none for them.
 final class BoundedWorkers: Sendable {
     private struct State {
         var running = 0
@@ -14,7 +17,6 @@ final class BoundedWorkers: Sendable {
 
     private let limit: Int
     private let waitingLimit: Int
-    private let threads = DispatchQueue(label: "command-accounts.workers", attributes: .concurrent)
     private let state = Mutex(State())
 
     /// `limit` pieces of work at once and `waitingLimit` behind.
@@ -30,7 +32,7 @@ final class BoundedWorkers: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             let job: @Sendable () -> Void = { continuation.resume(with: Swift.Result { try work() }) }
             switch admit(job) {
-            case .started: threads.async { self.drain(startingWith: job) }
+            case .started: Thread.detachNewThread { self.drain(startingWith: job) }
             case .queued: break
             case .refused: continuation.resume(throwing: RateLimited(retryAfter: 1))
             }

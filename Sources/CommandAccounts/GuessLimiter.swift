@@ -37,7 +37,7 @@ final class GuessLimiter: Sendable {
         let guess = Guess(pair: SHA256.hash(data: Array("\(username)\0\(source)".utf8)), source: source)
         let now = clock()
         let wait = state.withLock { $0.count(guess, at: now) }
-        if wait > .zero { throw RateLimited(retryAfter: Int(wait.components.seconds) + 1) }
+        if wait > .zero { throw RateLimited(retryAfter: Int((wait + .seconds(1) - .nanoseconds(1)).components.seconds)) }
         return guess
     }
 
