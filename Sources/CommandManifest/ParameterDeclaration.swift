@@ -27,6 +27,8 @@ public struct ParameterDeclaration: Sendable {
     public var summary: String
     /// The code when it is missing; nil where it may be.
     public var required: Int?
+    /// Whether a reply may leave it out; said of the members of a reply's objects alone.
+    public var isOptional: Bool
     /// What the router itself reads it for.
     public var role: Role?
     /// What values it takes.
@@ -40,13 +42,14 @@ public struct ParameterDeclaration: Sendable {
 
     /// Composes a declaration.
     public init(
-        name: String, aliases: [String] = [], summary: String = "", required: Int? = nil, role: Role? = nil,
-        value: ValueDeclaration, deprecated: String? = nil, since: String? = nil, location: SourceLocation
+        name: String, aliases: [String] = [], summary: String = "", required: Int? = nil, isOptional: Bool = false,
+        role: Role? = nil, value: ValueDeclaration, deprecated: String? = nil, since: String? = nil, location: SourceLocation
     ) {
         self.name = name
         self.aliases = aliases
         self.summary = summary
         self.required = required
+        self.isOptional = isOptional
         self.role = role
         self.value = value
         self.deprecated = deprecated

@@ -17,7 +17,7 @@ struct PatternTests {
     func matches(pattern: String, text: String) throws {
         let pattern = try Pattern(pattern)
         #expect(pattern.matches(text))
-        #expect(pattern.matches(utf8: Array(text.utf8).span))
+        #expect(matches(Array(text.utf8), pattern))
     }
 
     @Test(
@@ -29,7 +29,7 @@ struct PatternTests {
     func refuses(pattern: String, text: String) throws {
         let pattern = try Pattern(pattern)
         #expect(!pattern.matches(text))
-        #expect(!pattern.matches(utf8: Array(text.utf8).span))
+        #expect(!matches(Array(text.utf8), pattern))
     }
 
     @Test(
@@ -63,6 +63,8 @@ struct PatternTests {
         "Refuses bytes that are not UTF-8",
         arguments: [[0x80], [0xC0, 0xAF], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xC3]] as [[UInt8]])
     func malformed(bytes: [UInt8]) throws {
-        #expect(try !Pattern(".*").matches(utf8: bytes.span))
+        #expect(!matches(bytes, try Pattern(".*")))
     }
+
+    private func matches(_ bytes: [UInt8], _ pattern: Pattern) -> Bool { pattern.matches(utf8: bytes.span) }
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads a manifest: YAML to declarations, checked, with every fault told at once.
+///
+/// ```swift
+/// let (manifest, diagnostics) = ManifestReader().read(file: "commands.yaml")
+/// ```
+/// - SeeAlso: docs/manifest.md
+public struct ManifestReader: Sendable {
+    /// A reader; it keeps nothing between two manifests.
+    public init() {}
+
+    /// Reads a file and those that it includes.
+    ///
+    /// - Returns: The manifest, exactly when there is no error among the diagnostics, which are in order of place.
+    public func read(file: String) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
+        var files = ManifestFiles()
+        files.load(file)
+        return result(files)
+    }
+
+    /// Reads a text as if it stood in the file `name`; what it includes is looked for beside that file.
+    ///
+    /// - Returns: The manifest, exactly when there is no error among the diagnostics, which are in order of place.
+    public func read(text: [UInt8], name: String) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
+        var files = ManifestFiles()
+        files.load(text, name: name)
+        return result(files)
+    }
+
+    private func result(_ files: ManifestFiles) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
+        var decoder = ManifestDecoder(faults: files.faults)
+        if files.isComplete { decoder.decode(files.roots) }
+        return (decoder.faults.hasError ? nil : decoder.manifest, decoder.faults.sorted)
+    }
+}

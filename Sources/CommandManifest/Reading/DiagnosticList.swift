@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Diagnostics as they are found: as many as a reader can use, each once.
+struct DiagnosticList {
+    /// After so many the rest is left out.
+    static let most = 1_000
+
+    private var found: [Diagnostic] = []
+
+    /// Whether one of them is an error.
+    var hasError: Bool { found.contains { $0.severity == .error } }
+
+    /// Whether nothing more is taken.
+    var isFull: Bool { found.count > Self.most }
+
+    /// All that was found, in order of place, each once.
+    var sorted: [Diagnostic] {
+        var result: [Diagnostic] = []
+        for diagnostic in found.sorted(by: Self.precedes) where result.last != diagnostic { result.append(diagnostic) }
+        return result
+    }
+
+    private static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+        if left.location != right.location { return left.location < right.location }
+        return (left.id.rawValue, left.message, left.note ?? "") < (right.id.rawValue, right.message, right.note ?? "")
+    }
+
+    /// Adds one.
+    mutating func report(_ diagnostic: Diagnostic) {
+        guard !isFull else { return }
+        found.append(diagnostic)
+        guard found.count == Self.most else { return }
+        found.append(
+            Diagnostic(
+                .diagnosticsLimit, at: diagnostic.location, "There are more than \(Self.most) faults; the rest is not shown.",
+                note: "Mend these and check again."))
+    }
+
+    /// Adds an error.
+    mutating func report(_ id: Diagnostic.ID, at location: SourceLocation, _ message: String, note: String) {
+        report(Diagnostic(id, at: location, message, note: note))
+    }
+}

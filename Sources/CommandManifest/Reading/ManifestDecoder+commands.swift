@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Commands, without their rules and examples.
+extension ManifestDecoder {
+    mutating func command(_ name: String, _ key: YAMLNode, _ node: YAMLNode) -> CommandDeclaration? {
+        guard node.isMapping else {
+            wrongKind(node, "A command", "a mapping", "Write its keys below its name: `summary`, `plugin`, `access` and so on.")
+            return nil
+        }
+        refuseUnknownKeys(node, .command)
+        requireKeys(node, at: key)
+        uses = []
+        var result = CommandDeclaration(name: name, location: key.location)
+        describe(&result, node)
+        admit(&result, node)
+        result.errors = node["errors"].map { errors($0, isShared: false) } ?? []
+        result.reserved = node["reserved"].map { reserved($0) } ?? []
+        result.parameters = allParameters(of: name, node)
+        result.rules = node["rules"].map { rules($0, result.parameters) } ?? []
+        result.returns = node["returns"].map { fields($0, "`returns`", reserved: Self.replyFields) } ?? []
+        checkCodes(of: result)
+        result.examples = node["examples"].map { examples($0, result) } ?? []
+        return result
+    }
+
+    /// What every reply has, written by the router.
+    static let replyFields = ["Success", "ErrorCode", "Errors"]
+
+    private mutating func requireKeys(_ node: YAMLNode, at key: YAMLNode) {
+        let due: [(StaticString, String)] = [
+            ("summary", "Say in a line what the command does."), ("plugin", "Name the plugin that handles it."),
+            ("access", "Write `[user]`, `[admin]`, both, or `[none]`."), ("permissions", "Write `[]` where none is needed."),
+            ("effects", "Write `read`, `write` or `destroy`."), ("returns", "Write `{}` where nothing stands beside `Success`."),
+        ]
+        for (word, note) in due where node[word] == nil { missing("\(word)", in: key, note) }
+    }
+
+    private mutating func describe(_ command: inout CommandDeclaration, _ node: YAMLNode) {
+        command.summary = node["summary"].flatMap { line($0, "`summary`") } ?? ""
+        command.description = node["description"].flatMap { text($0, "`description`") }
+        command.plugin = node["plugin"].flatMap { line($0, "`plugin`") } ?? ""
+        command.effects = node["effects"].flatMap { choice($0, "an effect") } ?? .write
+        command.isIdempotent = flag(node["idempotent"], "`idempotent`") ?? (command.effects == .read)
+        command.deprecated = node["deprecated"].flatMap { line($0, "`deprecated`") }
+        command.since = node["since"].flatMap { line($0, "`since`") }
+    }
+
+    private mutating func admit(_ command: inout CommandDeclaration, _ node: YAMLNode) {
+        if let surfaces = node["surfaces"] { command.surfaces = Set(choices(surfaces, "`surfaces`", "a surface")) }
+        if let access = node["access"] { command.access = Set(choices(access, "`access`", "a kind of caller")) }
+        if command.access.contains(.none), command.access.count > 1, let access = node["access"] {
+            faults.report(
+                .accessNone, at: access.location, "`none` stands beside other kinds of caller.",
+                note: "Keep `none` alone, which asks for no credentials, or take it out.")
+        }
+        guard let list = node["permissions"] else { return }
+        command.permissions = texts(list, "`permissions`").compactMap { permission($0.text, $0.node) }
+        if command.access == [.none], let first = list.items.first(where: { _ in true }) {
+            faults.report(
+                .permissionAnonymous, at: first.location, "A caller without credentials holds no permission.",
+                note: "Write `permissions: []`, or another `access`.")
+        }
+    }
+
+    private mutating func permission(_ name: String, _ node: YAMLNode) -> String? {
+        if permissions[name.asciiFolded]?.name == name { return name }
+        undeclared(
+            .permissionUndeclared, node, "The permission `\(name)` is not declared.", permissions.values.map(\.name),
+            "Declare it under `permissions` at the top.")
+        return nil
+    }
+
+    private mutating func reserved(_ node: YAMLNode) -> [Int] {
+        var result: [Int] = []
+        for item in items(node, "`reserved`") {
+            guard let code = code(item, "A reserved code") else { continue }
+            if result.contains(code) { twiceInList(item) } else { result.append(code) }
+        }
+        return result
+    }
+
+    private mutating func checkCodes(of command: CommandDeclaration) {
+        let listed = Set(command.errors.map(\.code))
+        for use in uses {
+            if command.reserved.contains(use.code) {
+                faults.report(
+                    .codeReserved, at: use.location, "Code \(use.code) is used here, and `\(command.name)` has it under `reserved`.",
+                    note: "Use another code, or take it out of `reserved`.")
+            } else if !listed.contains(use.code), sharedCodes[use.code] == nil {
+                faults.report(
+                    .codeUndeclared, at: use.location, "Code \(use.code) is used here, and `\(command.name)` does not list it.",
+                    note: "Say what it means under the command's `errors`.")
+            }
+        }
+    }
+}
+
+// MARK: Parameters of groups and its own
+
+extension ManifestDecoder {
+    private mutating func allParameters(of command: String, _ node: YAMLNode) -> [ParameterDeclaration] {
+        var result: [ParameterDeclaration] = []
+        let named = node["groups"].map { texts($0, "`groups`") } ?? []
+        for (text: name, node: place) in named {
+            guard let group = groups[name.asciiFolded], group.name == name else {
+                undeclared(
+                    .groupUndeclared, place, "The group `\(name)` is not declared.", groups.values.map(\.name),
+                    "Declare it under `groups` at the top.")
+                continue
+            }
+            refuseClash(group.parameters, with: result, place)
+            result += group.parameters
+            uses += group.uses
+        }
+        let own = node["parameters"].map { parameters($0, .parameter, "`parameters`") } ?? []
+        refuseClash(own, with: result, nil)
+        result += own
+        checkRoles(result)
+        return result
+    }
+
+    /// Names of later parameters that earlier ones have too; told at `place`, or where the later one is declared.
+    private mutating func refuseClash(_ later: [ParameterDeclaration], with earlier: [ParameterDeclaration], _ place: YAMLNode?) {
+        guard !earlier.isEmpty else { return }
+        for parameter in later {
+            for name in [parameter.name] + parameter.aliases {
+                guard let first = earlier.first(where: { $0.answers(to: name) }) else { continue }
+                faults.report(
+                    .groupClash, at: place?.location ?? parameter.location, "The parameter `\(name)` comes from a group already.",
+                    note: "The group declares it at \(first.location); rename one of the two or leave the group out.")
+            }
+        }
+    }
+
+    private mutating func checkRoles(_ parameters: [ParameterDeclaration]) {
+        for (index, parameter) in parameters.enumerated() {
+            guard let role = parameter.role, let first = parameters[..<index].first(where: { $0.role == role }) else { continue }
+            faults.report(
+                .parameterRoleInvalid, at: parameter.location, "Two parameters have the role `\(role.rawValue)`.",
+                note: "The other stands at \(first.location); take one of the two roles out.")
+        }
+    }
+}
+
+extension ParameterDeclaration {
+    /// Whether this is one of its names, ignoring case.
+    func answers(to name: String) -> Bool {
+        self.name.isSameName(as: name) || aliases.contains { $0.isSameName(as: name) }
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Limits: each on its own, then against the type and against one another.
+extension ManifestDecoder {
+    /// The limits of a declaration, in the order in which they are checked.
+    mutating func limits(_ node: YAMLNode, _ declaration: ValueDeclaration, _ place: ValuePlace) -> [Limit] {
+        var result: [Limit] = []
+        for entry in Self.readers {
+            guard let key = key(entry.keyword, of: node), let value = node[entry.keyword] else { continue }
+            let (operand, code) = operand(value, place)
+            guard let operand, let condition = entry.read(&self, operand, declaration) else { continue }
+            if declaration.kinds.isEmpty || declaration.kinds.contains(where: condition.fits) {
+                result.append(Limit(condition, code: code, location: key.location))
+            } else {
+                faults.report(
+                    .limitMisplaced, at: key.location, "`\(entry.keyword)` limits no value of type `\(declaration.typeText)`.",
+                    note: "Take it out or change the type.")
+            }
+        }
+        if !declaration.kinds.isEmpty { checkContradictions(result, declaration) }
+        return result
+    }
+
+    private typealias Reader = @Sendable (inout ManifestDecoder, YAMLNode, ValueDeclaration) -> Limit.Condition?
+
+    private static let readers: [(keyword: StaticString, read: Reader)] = [
+        ("notBlank", { decoder, node, _ in decoder.notBlank(node) }),
+        ("oneOf", { decoder, node, _ in decoder.oneOf(node) }),
+        ("pattern", { decoder, node, _ in decoder.pattern(node) }),
+        ("minLength", { decoder, node, _ in decoder.count(node, "`minLength`").map(Limit.Condition.minLength) }),
+        ("maxLength", { decoder, node, _ in decoder.count(node, "`maxLength`").map(Limit.Condition.maxLength) }),
+        ("minimum", { decoder, node, value in decoder.bound(node, "`minimum`", value).map(Limit.Condition.minimum) }),
+        ("maximum", { decoder, node, value in decoder.bound(node, "`maximum`", value).map(Limit.Condition.maximum) }),
+        ("minItems", { decoder, node, _ in decoder.count(node, "`minItems`").map(Limit.Condition.minItems) }),
+        ("maxItems", { decoder, node, _ in decoder.count(node, "`maxItems`").map(Limit.Condition.maxItems) }),
+    ]
+
+    /// What stands behind a limit's key: a plain value, or a value with a code of its own.
+    private mutating func operand(_ node: YAMLNode, _ place: ValuePlace) -> (YAMLNode?, Int?) {
+        guard node.isMapping else { return (node, nil) }
+        refuseUnknownKeys(node, .limit)
+        let value = node["is"]
+        if value == nil { missing("is", in: node, "Write the limit's value under `is`.") }
+        guard place.isReply, let key = key("code", of: node) else { return (value, usedCode(node["code"], "`code`")) }
+        faults.report(.keyMisplaced, at: key.location, "A reply's limit has no code.", note: "Write the value alone.")
+        return (value, nil)
+    }
+
+    private mutating func notBlank(_ node: YAMLNode) -> Limit.Condition? {
+        guard let flag = flag(node, "`notBlank`") else { return nil }
+        if flag { return .notBlank }
+        wrongKind(node, "`notBlank`", "`true`", "Write `true`, or take it out.")
+        return nil
+    }
+
+    private mutating func oneOf(_ node: YAMLNode) -> Limit.Condition? {
+        let words = texts(node, "`oneOf`").map(\.text)
+        if node.isSequence, node.count == 0 { empty(node, "`oneOf`") }
+        return words.isEmpty ? nil : .oneOf(words)
+    }
+
+    private mutating func pattern(_ node: YAMLNode) -> Limit.Condition? {
+        guard let text = text(node, "`pattern`") else { return nil }
+        do {
+            return .pattern(try Pattern(text))
+        } catch {
+            // Only in a plain scalar does each scalar of the file stand for itself.
+            let shift = node.kind == .plain ? error.offset : 0
+            faults.report(
+                .patternInvalid, at: node.location(shiftedBy: shift), error.message,
+                note: "This is about character \(error.offset + 1) of the pattern.")
+            return nil
+        }
+    }
+
+    private mutating func count(_ node: YAMLNode, _ what: String) -> Int? { integer(node, what, in: 0...Int(Int32.max)) }
+
+    private mutating func bound(_ node: YAMLNode, _ what: String, _ declaration: ValueDeclaration) -> Double? {
+        // Beyond this, a Double cannot say every whole number.
+        let exact = 1 << 53
+        guard declaration.kinds.contains(.number) else { return integer(node, what, in: -exact...exact).map(Double.init) }
+        guard node.kind == .plain, let number = Format.number(node.text) else {
+            wrongKind(node, what, "a number", "Write it as JSON has it, without quotes.")
+            return nil
+        }
+        return number
+    }
+}
+
+// MARK: Contradictions
+
+extension ManifestDecoder {
+    private mutating func checkContradictions(_ limits: [Limit], _ declaration: ValueDeclaration) {
+        for (index, limit) in limits.enumerated() {
+            for other in limits[..<index] where limit.condition.contradicts(other.condition) {
+                contradiction(limit, "`\(limit.condition.keyword)` contradicts `\(other.condition.keyword)`.")
+            }
+            if case .maximum(let most) = limit.condition, most < 1, declaration.kinds == [.id] {
+                contradiction(limit, "An `id` is at least 1.")
+            }
+        }
+        for case .oneOf(let texts) in limits.map(\.condition) {
+            for text in texts { checkChoice(text, limits, declaration) }
+        }
+    }
+
+    /// A text of `oneOf` that breaks the type, another limit, or changes when it is trimmed, can never be sent.
+    private mutating func checkChoice(_ text: String, _ limits: [Limit], _ declaration: ValueDeclaration) {
+        var whole = declaration
+        whole.limits = limits
+        var check = ValueCheck()
+        guard check.bind(.string(text), to: whole) == nil, let broken = check.violations.first,
+            let place = limits.first(where: { $0.condition.keyword == "oneOf" })
+        else { return }
+        contradiction(place, "`\(text)` under `oneOf` can never be valid (`\(broken.keyword)`).")
+    }
+
+    private mutating func contradiction(_ limit: Limit, _ message: String) {
+        faults.report(.limitContradiction, at: limit.location, message, note: "Change one of the two, such that some value is valid.")
+    }
+}
+
+extension Limit.Condition {
+    /// Whether no value satisfies both; asked of a later limit about an earlier one.
+    fileprivate func contradicts(_ earlier: Limit.Condition) -> Bool {
+        switch (earlier, self) {
+        case (.minLength(let least), .maxLength(let most)), (.minItems(let least), .maxItems(let most)): least > most
+        case (.minimum(let least), .maximum(let most)): least > most
+        case (.notBlank, .maxLength(let most)): most == 0
+        default: false
+        }
+    }
+}
+
+extension ValueDeclaration {
+    /// The types as a manifest writes them.
+    var typeText: String {
+        kinds.count == 1 ? kinds[0].rawValue : "[" + kinds.map(\.rawValue).joined(separator: ", ") + "]"
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Nodes as the kind that is due in their place.
+extension ManifestDecoder {
+    /// The entries of a mapping; none, and a diagnostic, where it is something else. An absent one has none.
+    mutating func entries(_ node: YAMLNode?, _ what: String) -> YAMLNode.Entries {
+        if let node, !node.isMapping { wrongKind(node, what, "a mapping", "Write `name: …` lines below it, or `{}` for none.") }
+        return (node ?? Self.nothing).entries
+    }
+
+    /// The items of a list; none, and a diagnostic, where it is something else.
+    mutating func items(_ node: YAMLNode, _ what: String) -> YAMLNode.Items {
+        if !node.isSequence { wrongKind(node, what, "a list", "Write it in brackets: `[…]`.") }
+        return node.items
+    }
+
+    private static let nothing = YAMLNode(
+        YAMLTree(file: "", nodes: [YAMLTree.Node(kind: .mapping, line: 1, column: 1, end: 1)], text: []), at: 0)
+
+    /// A text, as it is written; quotes make no difference, but an unquoted nothing is no text.
+    mutating func text(_ node: YAMLNode, _ what: String) -> String? {
+        guard node.isScalar, !node.isNull else {
+            wrongKind(node, what, "a text", "Write a text; quote it where it looks like nothing.")
+            return nil
+        }
+        return node.text
+    }
+
+    /// A text of one line that is not empty.
+    mutating func line(_ node: YAMLNode, _ what: String) -> String? {
+        guard let text = text(node, what) else { return nil }
+        if text.utf8.allSatisfy({ $0 == 0x20 }) { empty(node, what) }
+        if text.utf8.contains(0x0A) {
+            faults.report(.valueMultiline, at: node.location, "\(what) has several lines.", note: "Say it in one line.")
+        }
+        return text
+    }
+
+    /// A whole number: plain ASCII digits with an optional minus sign.
+    mutating func integer(_ node: YAMLNode, _ what: String, in range: ClosedRange<Int>) -> Int? {
+        guard node.kind == .plain, let value = Format.integer(node.bytes.span) else {
+            wrongKind(node, what, "a whole number", "Write it in digits, without quotes.")
+            return nil
+        }
+        guard range.contains(value) else {
+            outOfRange(node, what, range.upperBound == Int.max ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)")
+            return nil
+        }
+        return value
+    }
+
+    /// A code that can be sent.
+    mutating func code(_ node: YAMLNode, _ what: String) -> Int? { integer(node, what, in: 1...Int(Int32.max)) }
+
+    /// A code, noted as used.
+    mutating func usedCode(_ node: YAMLNode?, _ what: String) -> Int? {
+        guard let node, let code = code(node, what) else { return nil }
+        uses.append(CodeUse(code: code, location: node.location))
+        return code
+    }
+
+    /// `true` or `false`.
+    mutating func flag(_ node: YAMLNode?, _ what: String) -> Bool? {
+        guard let node else { return nil }
+        if node.kind == .plain, case .boolean(let value) = Literal.core(node) { return value }
+        wrongKind(node, what, "`true` or `false`", "Write one of the two, without quotes.")
+        return nil
+    }
+
+    /// One word of a closed set.
+    mutating func choice<Word: RawRepresentable & CaseIterable>(_ node: YAMLNode, _ what: String) -> Word?
+    where Word.RawValue == String {
+        guard let text = text(node, what) else { return nil }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        unknownWord(.valueChoice, node, "`\(text)` is not \(what).", words)
+        return nil
+    }
+
+    /// A list of different texts.
+    mutating func texts(_ node: YAMLNode, _ what: String) -> [(text: String, node: YAMLNode)] {
+        var result: [(text: String, node: YAMLNode)] = []
+        for item in items(node, what) {
+            guard let text = text(item, "An item of this list") else { continue }
+            if result.contains(where: { $0.text == text }) { twiceInList(item) } else { result.append((text, item)) }
+        }
+        return result
+    }
+
+    /// A list of different words of a closed set.
+    mutating func choices<Word: RawRepresentable & CaseIterable & Equatable>(_ node: YAMLNode, _ what: String, _ item: String) -> [Word]
+    where Word.RawValue == String {
+        var result: [Word] = []
+        for entry in items(node, what) {
+            guard let word: Word = choice(entry, item) else { continue }
+            if result.contains(word) { twiceInList(entry) } else { result.append(word) }
+        }
+        if node.isSequence, node.count == 0 { empty(node, what) }
+        return result
+    }
+
+    /// Reports the keys that a mapping has beyond those of the language.
+    mutating func refuseUnknownKeys(_ node: YAMLNode, _ set: KeySet) {
+        for entry in node.entries where !entry.key.isHole && !set.contains(entry.key) {
+            // A merge key is refused already, as YAML.
+            if entry.key.kind == .plain, entry.key.matches("<<") { continue }
+            unknownWord(.keyUnknown, entry.key, "\(set.owner) has no key `\(entry.key.text)`.", set.words)
+        }
+    }
+}

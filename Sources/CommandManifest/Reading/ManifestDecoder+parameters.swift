@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Parameters, members, and the fields of replies: names with a value declaration.
+extension ManifestDecoder {
+    /// Parameters, or the members of an object. Values recurse as deep as the reader lets nodes stand in one another.
+    mutating func parameters(_ node: YAMLNode, _ place: ValuePlace, _ what: String) -> [ParameterDeclaration] {
+        var result: [ParameterDeclaration] = []
+        for (key, value) in entries(node, what) {
+            guard let parameter = parameter(key, value, place) else { continue }
+            refuseTwins(of: parameter, among: result)
+            result.append(parameter)
+        }
+        return result
+    }
+
+    private mutating func parameter(_ key: YAMLNode, _ node: YAMLNode, _ place: ValuePlace) -> ParameterDeclaration? {
+        let name = key.text
+        checkName(name, key.location, place.isReply ? .fieldNameInvalid : .parameterNameInvalid)
+        guard isDeclaration(node, place) else { return nil }
+        var result = ParameterDeclaration(name: name, value: value(node, place), location: key.location)
+        result.summary = node["summary"].flatMap { line($0, "`summary`") } ?? ""
+        result.deprecated = node["deprecated"].flatMap { line($0, "`deprecated`") }
+        result.since = node["since"].flatMap { line($0, "`since`") }
+        result.required = usedCode(node["required"], "`required`")
+        result.isOptional = flag(node["optional"], "`optional`") ?? false
+        result.aliases = node["aliases"].map { aliases($0) } ?? []
+        result.role = node["role"].flatMap { role($0, result.value) }
+        refuseDefault(node)
+        return result
+    }
+
+    /// Whether a node is a mapping, as a value declaration must be.
+    mutating func isDeclaration(_ node: YAMLNode, _ place: ValuePlace) -> Bool {
+        guard node.isMapping else {
+            wrongKind(node, place.keys.owner, "a mapping", "Write at least its type, such as `{ type: string }`.")
+            return false
+        }
+        refuseUnknownKeys(node, place.keys)
+        return true
+    }
+
+    private mutating func refuseDefault(_ node: YAMLNode) {
+        guard node["required"] != nil, let value = node["default"] else { return }
+        faults.report(
+            .parameterDefaultRequired, at: value.location, "A default of what is required is never used.",
+            note: "Take out `default` or `required`.")
+    }
+
+    private mutating func aliases(_ node: YAMLNode) -> [String] {
+        texts(node, "`aliases`").map { text, place in
+            checkName(text, place.location, .parameterNameInvalid)
+            return text
+        }
+    }
+
+    private mutating func role(_ node: YAMLNode, _ value: ValueDeclaration) -> ParameterDeclaration.Role? {
+        guard let role: ParameterDeclaration.Role = choice(node, "a role") else { return nil }
+        if value.kinds != [.string], !value.kinds.isEmpty {
+            faults.report(
+                .parameterRoleInvalid, at: node.location, "A parameter with a role must be a `string`.",
+                note: "Write `type: string`, or take the role out.")
+        }
+        return role
+    }
+
+    mutating func checkName(_ name: String, _ location: SourceLocation, _ id: Diagnostic.ID) {
+        let startsWell = name.utf8.first.map { Self.isWordByte($0) && $0 &- 0x30 >= 10 } ?? false
+        guard !startsWell || !name.utf8.allSatisfy(Self.isWordByte) else { return }
+        faults.report(
+            id, at: location, "`\(name)` is not a name.", note: "Use ASCII letters, digits and underscores, and start with no digit.")
+    }
+
+    private mutating func refuseTwins(of parameter: ParameterDeclaration, among earlier: [ParameterDeclaration]) {
+        for (index, name) in ([parameter.name] + parameter.aliases).enumerated() {
+            let isOwn = index > 0 && parameter.name.isSameName(as: name)
+            guard let first = isOwn ? parameter : earlier.first(where: { $0.answers(to: name) }) else { continue }
+            faults.report(
+                .parameterNameDuplicate, at: parameter.location, "The name `\(name)` is taken; names that differ only in case are one.",
+                note: "It belongs to what stands at \(first.location); rename one of the two.")
+        }
+    }
+}
+
+// MARK: Fields of replies
+
+extension ManifestDecoder {
+    /// The fields of a reply, or those beside an error's code, without the names that the router writes itself.
+    mutating func fields(_ node: YAMLNode, _ what: String, reserved: [String]) -> [FieldDeclaration] {
+        var result: [FieldDeclaration] = []
+        for (key, value) in entries(node, what) {
+            guard let field = field(key, value, reserved) else { continue }
+            if let first = result.first(where: { $0.name.isSameName(as: field.name) }) {
+                twice(.fieldNameDuplicate, "The field", key, first.location)
+            }
+            result.append(field)
+        }
+        return result
+    }
+
+    private mutating func field(_ key: YAMLNode, _ node: YAMLNode, _ reserved: [String]) -> FieldDeclaration? {
+        let name = key.text
+        checkName(name, key.location, .fieldNameInvalid)
+        if reserved.contains(where: { $0.isSameName(as: name) }) {
+            faults.report(
+                .fieldNameReserved, at: key.location, "The router writes `\(name)` itself.", note: "Rename the field or take it out.")
+        }
+        guard isDeclaration(node, .field) else { return nil }
+        let value = value(node, .field)
+        return FieldDeclaration(
+            name: name, summary: node["summary"].flatMap { line($0, "`summary`") } ?? "",
+            isOptional: flag(node["optional"], "`optional`") ?? false, constant: node["value"].flatMap { constant($0, value) },
+            value: value, location: key.location)
+    }
+
+    private mutating func constant(_ node: YAMLNode, _ declaration: ValueDeclaration) -> String? {
+        guard let text = text(node, "`value`") else { return nil }
+        var check = ValueCheck(side: .reply)
+        let bound = check.bind(.string(text), to: declaration)
+        if bound == nil || (!declaration.kinds.isEmpty && !declaration.kinds.contains(where: \.isText)) {
+            faults.report(
+                .fieldValueInvalid, at: node.location, "The field's one text breaks its own declaration.",
+                note: "Mend `value`, or the type and limits beside it.")
+        }
+        return text
+    }
+}

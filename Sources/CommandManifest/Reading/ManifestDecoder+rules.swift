@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Conditional rules, and whether they can ever say anything.
+extension ManifestDecoder {
+    mutating func rules(_ node: YAMLNode, _ parameters: [ParameterDeclaration]) -> [RuleDeclaration] {
+        var result: [RuleDeclaration] = []
+        for item in items(node, "`rules`") {
+            guard let rule = self.rule(item, parameters) else { continue }
+            if let first = result.first(where: { $0.id == rule.id }) {
+                faults.report(
+                    .ruleIDDuplicate, at: rule.location, "The rule `\(rule.id)` stands here a second time.",
+                    note: "It stood first at \(first.location); rename one of the two.")
+            }
+            result.append(rule)
+        }
+        return result
+    }
+
+    private mutating func rule(_ node: YAMLNode, _ parameters: [ParameterDeclaration]) -> RuleDeclaration? {
+        guard node.isMapping else {
+            wrongKind(node, "A rule", "a mapping", "Write its `id`, its `code` and what it demands.")
+            return nil
+        }
+        refuseUnknownKeys(node, .rule)
+        let when = node["when"].map { conditions($0, parameters) } ?? []
+        let id = ruleID(node)
+        let code = usedCode(node["code"], "`code`")
+        if node["code"] == nil { missing("code", in: node, "Write the code for breaking the rule.") }
+        let message = node["message"].flatMap { line($0, "`message`") }
+        guard let demand = demand(node, parameters), let id, let code else { return nil }
+        let rule = RuleDeclaration(id: id, when: when, demand: demand, code: code, message: message, location: node.location)
+        checkDemand(of: rule, parameters)
+        return rule
+    }
+
+    private mutating func ruleID(_ node: YAMLNode) -> String? {
+        guard let id = node["id"] else {
+            missing("id", in: node, "Name the rule, such as `future-needs-date`.")
+            return nil
+        }
+        guard let text = text(id, "`id`") else { return nil }
+        if text.isEmpty || !text.utf8.allSatisfy({ ($0 != 0x5F && Self.isWordByte($0)) || $0 == 0x2D }) {
+            faults.report(
+                .ruleIDInvalid, at: id.location, "`\(text)` is not a rule's id.", note: "Use ASCII letters, digits and hyphens.")
+        }
+        return text
+    }
+
+    private mutating func demand(_ node: YAMLNode, _ parameters: [ParameterDeclaration]) -> RuleDeclaration.Demand? {
+        let demands: [(StaticString, ([String]) -> RuleDeclaration.Demand)] = [
+            ("requires", RuleDeclaration.Demand.requires), ("requiresAny", RuleDeclaration.Demand.requiresAny),
+            ("forbids", RuleDeclaration.Demand.forbids),
+        ]
+        let written = demands.filter { node[$0.0] != nil }
+        guard written.count == 1, let (word, make) = written.first, let list = node[word] else {
+            faults.report(
+                .ruleDemand, at: node.location, "A rule has one of `requires`, `requiresAny` and `forbids`.",
+                note: written.isEmpty ? "Say what must hold." : "Write a rule of its own for each.")
+            return nil
+        }
+        let names = texts(list, "`\(word)`").compactMap { self.parameter(named: $0.text, $0.node, parameters)?.name }
+        if list.isSequence, list.count == 0 { empty(list, "`\(word)`") }
+        return list.isSequence && names.count == list.count && !names.isEmpty ? make(names) : nil
+    }
+
+    private mutating func parameter(
+        named name: String, _ node: YAMLNode, _ parameters: [ParameterDeclaration]
+    ) -> ParameterDeclaration? {
+        if let parameter = parameters.first(where: { $0.name == name }) { return parameter }
+        undeclared(
+            .ruleParameterUnknown, node, "The command has no parameter `\(name)`.", parameters.map(\.name),
+            "Name one of its parameters as it is declared.")
+        return nil
+    }
+}
+
+// MARK: Conditions
+
+extension ManifestDecoder {
+    private mutating func conditions(_ node: YAMLNode, _ parameters: [ParameterDeclaration]) -> [RuleDeclaration.Condition] {
+        var result: [RuleDeclaration.Condition] = []
+        for (key, value) in entries(node, "`when`") {
+            guard let parameter = parameter(named: key.text, key, parameters) else { continue }
+            let operands = value.isSequence ? Array(value.items) : [value]
+            if operands.isEmpty { empty(value, "A condition's list") }
+            let values = operands.compactMap { operand($0, parameter) }
+            result.append(RuleDeclaration.Condition(parameter: parameter.name, values: values))
+        }
+        return result
+    }
+
+    /// A condition's value in the form in which a handler gets it; a diagnostic where no valid request has it.
+    private mutating func operand(_ node: YAMLNode, _ parameter: ParameterDeclaration) -> ManifestValue? {
+        guard !node.isHole else { return nil }
+        let value = Literal.value(node, as: parameter.value)
+        var check = ValueCheck()
+        if let bound = check.bind(value, to: parameter.value), bound.isComparable { return bound }
+        let broken = check.violations.first.map { "it breaks `\($0.keyword)`" } ?? "only texts, numbers and booleans are compared"
+        faults.report(
+            .ruleNeverApplies, at: node.location, "`\(parameter.name)` never has this value: \(broken).",
+            note: "Write a value that the parameter can have, or take the condition out.")
+        return nil
+    }
+}
+
+// MARK: Demands
+
+extension ManifestDecoder {
+    private mutating func checkDemand(of rule: RuleDeclaration, _ parameters: [ParameterDeclaration]) {
+        let sure = Set(parameters.filter { $0.isThere(when: rule) }.map(\.name))
+        switch rule.demand {
+        case .requires(let names) where names.allSatisfy(sure.contains): alwaysHolds(rule)
+        case .requiresAny(let names) where names.contains(where: sure.contains): alwaysHolds(rule)
+        case .forbids(let names) where names.contains(where: sure.contains):
+            faults.report(
+                .ruleAlwaysFails, at: rule.location, "No request to which `\(rule.id)` applies can satisfy it.",
+                note: "What it forbids is always there then; take it out of the list.")
+        default: break
+        }
+    }
+
+    private mutating func alwaysHolds(_ rule: RuleDeclaration) {
+        faults.report(
+            .ruleAlwaysHolds, at: rule.location, "Every request to which `\(rule.id)` applies satisfies it.",
+            note: "What it requires is always there then; take the rule out or name other parameters.")
+    }
+}
+
+extension ParameterDeclaration {
+    /// Whether it is in every request to which a rule applies: as required, or since a condition asks for a value that
+    /// is not its default.
+    fileprivate func isThere(when rule: RuleDeclaration) -> Bool {
+        if required != nil { return true }
+        guard let condition = rule.when.first(where: { $0.parameter == name }), !condition.values.isEmpty else { return false }
+        return condition.values.allSatisfy { $0 != value.defaultValue && !$0.isEmptyText }
+    }
+}
+
+extension ManifestValue {
+    /// Whether a condition can ask for it.
+    fileprivate var isComparable: Bool {
+        switch self {
+        case .boolean, .integer, .number, .string: true
+        case .null, .array, .object: false
+        }
+    }
+}

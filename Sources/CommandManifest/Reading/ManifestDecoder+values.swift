@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Value declarations: types, parts, limits, defaults.
+extension ManifestDecoder {
+    /// Decodes a mapping that was found to be one.
+    mutating func value(_ node: YAMLNode, _ place: ValuePlace) -> ValueDeclaration {
+        var result = ValueDeclaration(kinds: types(node), location: node.location)
+        result.invalid = place.isReply ? nil : usedCode(node["invalid"], "`invalid`")
+        result.isSecret = flag(node["secret"], "`secret`") ?? false
+        result.trims = flag(node["trim"], "`trim`") ?? false
+        result.normalizes = flag(node["nfc"], "`nfc`") ?? false
+        result.allowsEmpty = flag(node["emptyAllowed"], "`emptyAllowed`") ?? false
+        result.members = node["members"].map { parameters($0, place.members, "`members`") }
+        result.items = node["items"].map { item($0, place.items) } ?? []
+        result.limits = limits(node, result, place)
+        if !result.kinds.isEmpty { refuseMisplaced(node, result.kinds) }
+        result.defaultValue = node["default"].flatMap { defaultValue($0, result) }
+        return result
+    }
+
+    private mutating func item(_ node: YAMLNode, _ place: ValuePlace) -> [ValueDeclaration] {
+        isDeclaration(node, place) ? [value(node, place)] : []
+    }
+
+    private mutating func refuseMisplaced(_ node: YAMLNode, _ kinds: [ValueDeclaration.Kind]) {
+        let isText = kinds.contains(where: \.isText)
+        let isComposite = kinds.contains(where: \.isComposite)
+        let places: [(StaticString, Bool, String)] = [
+            ("trim", isText, "texts"), ("nfc", isText, "texts"), ("emptyAllowed", isComposite, "objects and arrays"),
+            ("members", kinds.contains(.object), "an `object`"), ("items", kinds.contains(.array), "an `array`"),
+        ]
+        for (word, fits, owner) in places where !fits {
+            guard let key = key(word, of: node) else { continue }
+            faults.report(
+                .keyMisplaced, at: key.location, "`\(word)` says nothing about a value of this type.",
+                note: "It belongs to \(owner); take it out or change the type.")
+        }
+    }
+
+    func key(_ word: StaticString, of node: YAMLNode) -> YAMLNode? {
+        node.entries.first { $0.key.matches(word) }?.key
+    }
+
+    private mutating func defaultValue(_ node: YAMLNode, _ declaration: ValueDeclaration) -> ManifestValue? {
+        guard !node.isHole else { return nil }
+        var check = ValueCheck()
+        let written = Literal.value(node, as: declaration)
+        let bound = check.bind(written, to: declaration)
+        guard bound == nil || written == .null else { return bound }
+        let broken = check.violations.first?.rule ?? "type"
+        faults.report(
+            .parameterDefaultInvalid, at: node.location, "The default breaks its own declaration (`\(broken)`).",
+            note: "Mend the default, or the type and limits beside it.")
+        return nil
+    }
+}
+
+// MARK: Types
+
+extension ManifestDecoder {
+    /// The types of a declaration; none where one of them is faulty, such that nothing more is said about the value.
+    private mutating func types(_ node: YAMLNode) -> [ValueDeclaration.Kind] {
+        guard let type = node["type"] else {
+            missing("type", in: node, "Write one of \(ValueDeclaration.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+            return []
+        }
+        guard type.isSequence else { return kind(type).map { [$0] } ?? [] }
+        var result: [ValueDeclaration.Kind] = []
+        for item in type.items {
+            guard let kind = kind(item) else { return [] }
+            if result.contains(kind) { twiceInList(item) } else { result.append(kind) }
+        }
+        if result.isEmpty { empty(type, "`type`") }
+        return checkUnion(result, type)
+    }
+
+    private mutating func kind(_ node: YAMLNode) -> ValueDeclaration.Kind? {
+        guard let text = text(node, "`type`") else { return nil }
+        if let kind = ValueDeclaration.Kind(rawValue: text) { return kind }
+        unknownWord(.typeUnknown, node, "There is no type `\(text)`.", ValueDeclaration.Kind.allCases.map(\.rawValue))
+        return nil
+    }
+
+    private mutating func checkUnion(_ kinds: [ValueDeclaration.Kind], _ node: YAMLNode) -> [ValueDeclaration.Kind] {
+        guard kinds.filter(\.isComposite).count > 1 else { return kinds }
+        faults.report(
+            .typeUnion, at: node.location, "A union has at most one of `object` and `array`.", note: "Keep one of the two.")
+        return []
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Turns trees into declarations and collects what is wrong with them.
+///
+/// Where something is wrong it reports and goes on with the best that can be made of it, such that one fault is told
+/// once; whoever calls it gives out nothing of what was made when there was an error.
+struct ManifestDecoder {
+    /// A use of a code by a parameter, limit or rule.
+    struct CodeUse {
+        var code: Int
+        var location: SourceLocation
+    }
+
+    /// Parameters that commands share.
+    struct Group {
+        var name: String
+        var parameters: [ParameterDeclaration]
+        var uses: [CodeUse]
+        var location: SourceLocation
+    }
+
+    var faults: DiagnosticList
+    var manifest = Manifest()
+    /// By folded name.
+    var permissions: [String: PermissionDeclaration] = [:]
+    /// Codes that belong to no command.
+    var sharedCodes: [Int: SourceLocation] = [:]
+    /// By folded name.
+    var groups: [String: Group] = [:]
+    /// By folded name.
+    var commands: [String: SourceLocation] = [:]
+    /// The codes that what is decoded just now uses.
+    var uses: [CodeUse] = []
+
+    init(faults: DiagnosticList) { self.faults = faults }
+
+    /// Decodes all files of a manifest; the first is the one that names the others.
+    mutating func decode(_ roots: [YAMLNode]) {
+        for (number, root) in roots.enumerated() { header(root, isFirst: number == 0) }
+        for root in roots { declarePermissions(root["permissions"]) }
+        if let errors = roots.first?["errors"] { declareSharedErrors(errors) }
+        for root in roots { declareGroups(root["groups"]) }
+        for root in roots { declareCommands(root["commands"]) }
+    }
+
+    private mutating func header(_ root: YAMLNode, isFirst: Bool) {
+        refuseUnknownKeys(root, isFirst ? .manifest : .included)
+        guard let version = root["manifest"] else {
+            if isFirst { missing("manifest", in: root, "Write `manifest: 1` at the top.") }
+            return
+        }
+        guard !version.isHole, version.kind != .plain || !version.matches("1") else { return }
+        faults.report(
+            .manifestVersion, at: version.location, "This is not a version of the language that is known here.",
+            note: "Write `manifest: 1`.")
+    }
+
+    private mutating func declarePermissions(_ node: YAMLNode?) {
+        for (key, value) in entries(node, "`permissions`") {
+            let name = key.text
+            let summary = line(value, "What a permission allows") ?? ""
+            let declaration = PermissionDeclaration(name: name, summary: summary, location: key.location)
+            if name.isEmpty { empty(key, "A permission's name") }
+            if let first = permissions.updateValue(declaration, forKey: name.asciiFolded) {
+                twice(.permissionDuplicate, "The permission", key, first.location)
+            }
+            manifest.permissions.append(declaration)
+        }
+    }
+
+    private mutating func declareSharedErrors(_ node: YAMLNode) {
+        manifest.errors = errors(node, isShared: true)
+        for error in manifest.errors { sharedCodes[error.code] = error.location }
+    }
+
+    private mutating func declareGroups(_ node: YAMLNode?) {
+        for (key, value) in entries(node, "`groups`") {
+            uses = []
+            let members = parameters(value, .parameter, "A group")
+            let group = Group(name: key.text, parameters: members, uses: uses, location: key.location)
+            if let first = groups.updateValue(group, forKey: group.name.asciiFolded) {
+                twice(.groupDuplicate, "The group", key, first.location)
+            }
+        }
+    }
+
+    private mutating func declareCommands(_ node: YAMLNode?) {
+        for (key, value) in entries(node, "`commands`") where !faults.isFull {
+            let name = key.text
+            checkCommandName(name, key.location)
+            if let first = commands.updateValue(key.location, forKey: name.asciiFolded) {
+                twice(.commandNameDuplicate, "The command", key, first)
+            }
+            if let command = command(name, key, value) { manifest.commands.append(command) }
+        }
+    }
+
+    private mutating func checkCommandName(_ name: String, _ location: SourceLocation) {
+        let words = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard !words.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isWordByte) }) else { return }
+        faults.report(
+            .commandNameInvalid, at: location, "`\(name)` is not a command's name.",
+            note: "Join words of ASCII letters, digits and underscores by dots, such as `tag.create`.")
+    }
+
+    static func isWordByte(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F }
+}

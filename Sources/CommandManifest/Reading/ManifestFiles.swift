@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The files of one manifest: the first, and those named under `include`, each once.
+struct ManifestFiles {
+    /// The most files that a manifest has.
+    private static let most = 256
+
+    private(set) var faults = DiagnosticList()
+    /// The top of each file, in the order in which they are named.
+    private(set) var roots: [YAMLNode] = []
+    /// Whether every file could be read; where one could not, what it declares would be missed everywhere else.
+    private(set) var isComplete = true
+    /// Where each file was first named, by the path that tells files apart.
+    private var known: [String: SourceLocation] = [:]
+
+    /// Loads a file and all that it includes.
+    mutating func load(_ path: String) {
+        let start = SourceLocation(file: path, line: 1, column: 1)
+        known[SourceFile.identity(path)] = start
+        open(path, start)
+        followIncludes()
+    }
+
+    /// Loads a text in place of a file's and all that it includes.
+    mutating func load(_ text: [UInt8], name: String) {
+        known[SourceFile.identity(name)] = SourceLocation(file: name, line: 1, column: 1)
+        parse(text, name)
+        followIncludes()
+    }
+
+    /// Files are followed in the order in which they are named, without recursion.
+    private mutating func followIncludes() {
+        var next = 0
+        while next < roots.count {
+            let root = roots[next]
+            next += 1
+            guard let list = root["include"], !list.isHole else { continue }
+            if !list.isSequence {
+                faults.report(.valueKind, at: list.location, "`include` must be a list.", note: "Write it in brackets: `[…]`.")
+            }
+            for item in list.items { include(item, from: root.tree.file) }
+        }
+    }
+
+    private mutating func include(_ node: YAMLNode, from file: String) {
+        guard node.isScalar, !node.isNull, !node.bytes.isEmpty, node.bytes.first != UInt8(ascii: "/") else {
+            faults.report(
+                .includeInvalid, at: node.location, "This is not the path of a file relative to this one.",
+                note: "Write a path such as `plugins/tags.yaml`.")
+            return
+        }
+        let path = SourceFile.path(node.text, beside: file)
+        if let first = known.updateValue(node.location, forKey: SourceFile.identity(path)) {
+            faults.report(
+                .includeDuplicate, at: node.location, "`\(node.text)` is part of this manifest already.",
+                note: "It was named first at \(first); include each file once.")
+            return
+        }
+        guard known.count <= Self.most else {
+            faults.report(
+                .includeLimit, at: node.location, "A manifest has at most \(Self.most) files.", note: "Put some of them together.")
+            return
+        }
+        open(path, node.location)
+    }
+
+    private mutating func open(_ path: String, _ place: SourceLocation) {
+        do {
+            parse(try SourceFile.bytes(path), path)
+        } catch {
+            isComplete = false
+            faults.report(.fileUnreadable, at: place, "`\(path)` cannot be read: \(error.reason).", note: "Check its name and who may read it.")
+        }
+    }
+
+    private mutating func parse(_ bytes: [UInt8], _ name: String) {
+        guard let tree = YAMLParser.tree(of: bytes, file: name, faults: &faults) else {
+            isComplete = false
+            return
+        }
+        if let root = tree.root, root.isMapping {
+            roots.append(root)
+        } else {
+            isComplete = false
+            faults.report(
+                .manifestVersion, at: tree.root?.location ?? SourceLocation(file: name, line: 1, column: 1),
+                "This is not a manifest.", note: "Start with `manifest: 1` and declare `commands`.")
+        }
+    }
+}

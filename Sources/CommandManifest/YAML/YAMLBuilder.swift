@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibYAML
+
+/// Builds a tree from libyaml's events, iteratively and within bounds, and refuses what the language leaves out of YAML.
+struct YAMLBuilder {
+    /// A sequence or mapping that has not ended.
+    private struct Open {
+        var index: Int
+        var isMapping: Bool
+        var anchor: String?
+        var children = 0
+        /// Nodes below it, those behind aliases counted each time.
+        var weight = 1
+        /// Nodes inside one another below it, itself included.
+        var height = 1
+        var isKeyNext: Bool { isMapping && children % 2 == 0 }
+    }
+
+    private struct Anchor {
+        var index: Int
+        var weight: Int
+        var height: Int
+    }
+
+    private let file: String
+    private var nodes: [YAMLTree.Node] = []
+    private var text: [UInt8] = []
+    private var open: [Open] = []
+    private var anchors: [String: Anchor] = [:]
+    private var expansion = 0
+    private var documents = 0
+
+    init(file: String, size: Int) {
+        self.file = file
+        nodes.reserveCapacity(size / 10)
+        text.reserveCapacity(size)
+    }
+
+    /// What was built.
+    var tree: YAMLTree { YAMLTree(file: file, nodes: nodes, text: text) }
+
+    /// Takes one event; false when no more should come.
+    mutating func take(_ event: yaml_event_t, _ faults: inout DiagnosticList) -> Bool {
+        let place = SourceLocation(event.start_mark, in: file)
+        switch event.type {
+        case YAML_DOCUMENT_START_EVENT: return startDocument(place, &faults)
+        case YAML_SCALAR_EVENT: return scalar(event, place, &faults)
+        case YAML_ALIAS_EVENT: return alias(text(event.data.alias.anchor), place, &faults)
+        case YAML_SEQUENCE_START_EVENT:
+            let start = event.data.sequence_start
+            return begin(.sequence, anchor: start.anchor, tag: start.tag, place, &faults)
+        case YAML_MAPPING_START_EVENT:
+            let start = event.data.mapping_start
+            return begin(.mapping, anchor: start.anchor, tag: start.tag, place, &faults)
+        case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
+            end()
+            return true
+        default: return true
+        }
+    }
+
+    private mutating func startDocument(_ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
+        documents += 1
+        guard documents > 1 else { return true }
+        faults.report(.yamlDocuments, at: place, "A second document starts here.", note: "Keep one document in a file, and name others under `include`.")
+        return false
+    }
+}
+
+// MARK: Scalars, sequences and mappings
+
+extension YAMLBuilder {
+    private mutating func scalar(_ event: yaml_event_t, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
+        let scalar = event.data.scalar
+        refuse(tag: scalar.tag, place, &faults)
+        var node = YAMLTree.Node(kind: kind(scalar.style), line: UInt32(place.line), column: UInt32(place.column))
+        node.start = UInt32(text.count)
+        node.count = UInt32(scalar.length)
+        text.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
+        if text[Int(node.start)...].contains(0) {
+            faults.report(.yamlCharacter, at: place, "U+0000 must not stand in a manifest.", note: "Take the escape out.")
+            node.kind = .hole
+        }
+        guard add(node, place, weight: 1, height: 1, &faults) else { return false }
+        if let anchor = text(scalar.anchor) { anchors[anchor] = Anchor(index: nodes.count - 1, weight: 1, height: 1) }
+        return true
+    }
+
+    private func kind(_ style: yaml_scalar_style_t) -> YAMLTree.Kind {
+        switch style {
+        case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+        case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+        case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .block
+        default: .plain
+        }
+    }
+
+    private mutating func begin(
+        _ kind: YAMLTree.Kind, anchor: UnsafeMutablePointer<UInt8>?, tag: UnsafeMutablePointer<UInt8>?, _ place: SourceLocation,
+        _ faults: inout DiagnosticList
+    ) -> Bool {
+        refuse(tag: tag, place, &faults)
+        if open.last?.isKeyNext == true { refuseKey(place, &faults) }
+        let node = YAMLTree.Node(kind: kind, line: UInt32(place.line), column: UInt32(place.column))
+        guard open.count < YAMLBounds.depth else { return refuseDepth(place, &faults) }
+        guard append(node, place, &faults) else { return false }
+        open.append(Open(index: nodes.count - 1, isMapping: kind == .mapping, anchor: text(anchor)))
+        return true
+    }
+
+    private mutating func end() {
+        guard let ended = open.popLast() else { return }
+        nodes[ended.index].count = UInt32(ended.children)
+        nodes[ended.index].end = UInt32(nodes.count)
+        if let anchor = ended.anchor { anchors[anchor] = Anchor(index: ended.index, weight: ended.weight, height: ended.height) }
+        count(weight: ended.weight, height: ended.height)
+    }
+
+    /// Adds a node without children.
+    private mutating func add(
+        _ node: YAMLTree.Node, _ place: SourceLocation, weight: Int, height: Int, _ faults: inout DiagnosticList
+    ) -> Bool {
+        guard append(node, place, &faults) else { return false }
+        nodes[nodes.count - 1].end = UInt32(nodes.count)
+        count(weight: weight, height: height)
+        return true
+    }
+
+    private mutating func append(_ node: YAMLTree.Node, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
+        guard nodes.count < YAMLBounds.nodes else {
+            faults.report(
+                .yamlNodes, at: place, "The file has more than \(YAMLBounds.nodes) values.", note: "Split it and name the parts under `include`.")
+            return false
+        }
+        nodes.append(node)
+        return true
+    }
+
+    private mutating func count(weight: Int, height: Int) {
+        guard !open.isEmpty else { return }
+        let last = open.count - 1
+        open[last].children += 1
+        open[last].weight += weight
+        open[last].height = max(open[last].height, height + 1)
+    }
+}
+
+// MARK: What is refused
+
+extension YAMLBuilder {
+    private mutating func alias(_ name: String?, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
+        if open.last?.isKeyNext == true { refuseKey(place, &faults) }
+        var node = YAMLTree.Node(kind: .hole, line: UInt32(place.line), column: UInt32(place.column))
+        guard let name, let anchor = anchors[name] else {
+            refuseAlias(name ?? "", place, &faults)
+            return add(node, place, weight: 1, height: 1, &faults)
+        }
+        expansion += anchor.weight
+        guard expansion <= YAMLBounds.expansion else { return refuseExpansion(place, &faults) }
+        guard open.count + anchor.height <= YAMLBounds.depth else { return refuseDepth(place, &faults) }
+        node.kind = .alias
+        node.start = UInt32(anchor.index)
+        return add(node, place, weight: anchor.weight, height: anchor.height, &faults)
+    }
+
+    private func refuseAlias(_ name: String, _ place: SourceLocation, _ faults: inout DiagnosticList) {
+        if open.contains(where: { $0.anchor == name }) {
+            faults.report(.yamlAliasCycle, at: place, "`*\(name)` stands inside of what it names.", note: "Write the part out that is needed here.")
+        } else {
+            let known = Suggestion.note(for: name, among: anchors.keys) ?? "Write `&\(name)` before the value that is meant, further up."
+            faults.report(.yamlAliasUndefined, at: place, "There is no anchor `&\(name)` before this alias.", note: known)
+        }
+    }
+
+    private func refuseExpansion(_ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
+        faults.report(
+            .yamlAliasExpansion, at: place, "The aliases up to here stand for more than \(YAMLBounds.expansion) values.",
+            note: "Use fewer aliases; parameters that commands share belong under `groups`.")
+        return false
+    }
+
+    private func refuseDepth(_ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
+        faults.report(.yamlDepth, at: place, "Values stand more than \(YAMLBounds.depth) deep in one another here.", note: "Nothing in the language needs that; check the brackets.")
+        return false
+    }
+
+    private func refuseKey(_ place: SourceLocation, _ faults: inout DiagnosticList) {
+        faults.report(.yamlKeyKind, at: place, "A key must be a text.", note: "Write the text out; lists, mappings and aliases cannot be keys.")
+    }
+
+    private func refuse(tag: UnsafeMutablePointer<UInt8>?, _ place: SourceLocation, _ faults: inout DiagnosticList) {
+        guard let tag = text(tag) else { return }
+        faults.report(.yamlTag, at: place, "The tag `\(tag)` is refused.", note: "Take it out; the declared kind of each place decides.")
+    }
+
+    private func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? { pointer.map { String(cString: $0) } }
+}

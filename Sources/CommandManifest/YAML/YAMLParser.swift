@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibYAML
+
+/// libyaml's event parser over one file: the only place that knows libyaml.
+///
+/// It asks for one event after the other and hands each to a builder, without recursion, until the builder or libyaml
+/// has had enough.
+struct YAMLParser {
+    private let parser: UnsafeMutablePointer<yaml_parser_t>
+    private let file: String
+
+    /// Parses a file's bytes; what is wrong with them goes to `faults`.
+    ///
+    /// - Returns: The tree, or nil where it would not be whole.
+    static func tree(of bytes: [UInt8], file: String, faults: inout DiagnosticList) -> YAMLTree? {
+        let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        if let fault = YAMLText.fault(in: content, file: file) {
+            faults.report(fault)
+            return nil
+        }
+        // libyaml keeps the parser's address, so it must not move.
+        let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+        defer { parser.deallocate() }
+        guard yaml_parser_initialize(parser) == 1 else { return nil }
+        defer { yaml_parser_delete(parser) }
+        yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+        return content.withUnsafeBufferPointer { buffer in
+            yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
+            return YAMLParser(parser: parser, file: file).run(size: content.count, &faults)
+        }
+    }
+
+    private func run(size: Int, _ faults: inout DiagnosticList) -> YAMLTree? {
+        var builder = YAMLBuilder(file: file, size: size)
+        var event = yaml_event_t()
+        events: while true {
+            guard yaml_parser_parse(parser, &event) == 1 else {
+                faults.report(syntaxFault)
+                return nil
+            }
+            defer { yaml_event_delete(&event) }
+            if event.type == YAML_STREAM_END_EVENT { break events }
+            guard builder.take(event, &faults) else { return nil }
+        }
+        YAMLKeys.check(builder.tree, &faults)
+        return builder.tree
+    }
+
+    /// What libyaml says, at its place; where the broken construct began goes into the note.
+    private var syntaxFault: Diagnostic {
+        let place = location(parser.pointee.problem_mark)
+        let problem = parser.pointee.problem.map { String(cString: $0) } ?? "unreadable"
+        let context = parser.pointee.context.map { String(cString: $0) }
+        var note = "Check the indentation, brackets and quotes here."
+        if let context {
+            let start = location(parser.pointee.context_mark)
+            note = "This happened \(context), which began at \(start); check the indentation, brackets and quotes from there."
+        }
+        return Diagnostic(.yamlSyntax, at: place, "This is not YAML: \(problem).", note: note)
+    }
+
+    private func location(_ mark: yaml_mark_t) -> SourceLocation { SourceLocation(mark, in: file) }
+}
+
+extension SourceLocation {
+    /// libyaml counts lines and columns from 0, columns in Unicode scalars.
+    init(_ mark: yaml_mark_t, in file: String) {
+        self.init(file: file, line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+    }
+}
