@@ -34,12 +34,16 @@ extension SQLValue {
         guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
-    private static func bind(_ text: String, to statement: SQLiteStatement, at place: Int32, _ position: Int) throws -> Int32 {
+    private static func bind(
+        _ text: String, to statement: SQLiteStatement, at place: Int32, _ position: Int
+    ) throws -> Int32 {
         var text = text
         return try text.withUTF8 { bytes in
             guard !bytes.contains(0) else { throw UnbindableValue(position: position, reason: "a text holds U+0000") }
             // An empty text may have no address, which SQLite would take for NULL.
-            guard let start = bytes.baseAddress, !bytes.isEmpty else { return sqlite3_bind_text(statement, place, "", 0, copied) }
+            guard let start = bytes.baseAddress, !bytes.isEmpty else {
+                return sqlite3_bind_text(statement, place, "", 0, copied)
+            }
             return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
                 sqlite3_bind_text64(statement, place, $0, UInt64(bytes.count), copied, UInt8(SQLITE_UTF8))
             }

@@ -19,7 +19,7 @@ public struct DatabaseInUse: Error, CustomStringConvertible {
 
     /// One sentence for whoever started the second one.
     public var description: String {
-        "\(path) is in use" + (holder.map { " by process \($0)" } ?? " by another process") + "; one process at a time may open it"
+        "\(path) is in use by \(holder.map { "process \($0)" } ?? "another process"); one process at a time may open it"
     }
 }
 

@@ -9,7 +9,8 @@ public struct UnknownMigrations: Error, CustomStringConvertible {
 
     /// One sentence for whoever started the program.
     public var description: String {
-        "the database was made by a newer version, or one with other plugins: it holds the migrations \(ids.joined(separator: ", "))"
+        "the database was made by a newer version, or one with other plugins: it holds "
+            + ids.joined(separator: ", ")
     }
 }
 

@@ -28,7 +28,9 @@ extension SQLiteDatabase {
         }
 
         func pool(of count: Int, _ path: String) throws -> ConnectionPool {
-            let connections = try (0..<max(1, count)).map { _ in try Connection.reading(path, waitingWhenLocked: busyTimeout) }
+            let connections = try (0..<max(1, count)).map { _ in
+                try Connection.reading(path, waitingWhenLocked: busyTimeout)
+            }
             return ConnectionPool(connections, mostWaiting: waitingReads)
         }
     }

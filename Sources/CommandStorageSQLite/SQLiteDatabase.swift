@@ -37,6 +37,7 @@ public final class SQLiteDatabase: CommandStorage.Database {
         }
     }
 
+    /// Reads on the calling thread, on one of the reading connections; waits without a thread while none is free.
     public func read<Result: Sendable>(
         until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Result
     ) async throws -> Result {
@@ -45,27 +46,30 @@ public final class SQLiteDatabase: CommandStorage.Database {
         return try connection.run { session in try session.limited(to: deadline) { try body(session) } }
     }
 
+    /// Reads one state of the database, on the thread of one of the snapshot connections.
     public func snapshot<Result: Sendable>(
         until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result {
         let connection = try await snapshots.borrow()
         return try await withCheckedThrowingContinuation { continuation in
             connection.schedule { [snapshots] session in
-                let result = Swift.Result {
-                    try session.limited(to: deadline) { try session.snapshot { try body(session) } }
-                }
+                let result = Swift.Result { try session.snapshot(until: deadline) { try body(session) } }
                 snapshots.giveBack(connection)
                 continuation.resume(with: result)
             }
         }
     }
 
+    /// Writes in a transaction, which it may share with others that wait; returns when it has reached the disk.
     public func write<Result: Sendable>(
         until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result {
         try await writes.write(until: deadline, body)
     }
 
+    /// Applies what is missing. Pass the migrations of all rooms at once.
+    /// - Throws: ``UnknownMigrations`` when the database holds one that is not among them; ``RepeatedMigration``; what
+    ///   a statement throws, where the migrations before it stay applied.
     public func migrate(_ migrations: [Migration]) async throws { try await ledger.apply(migrations, to: self) }
 
     /// Refuses new work, finishes what was taken, moves the log into the file and releases the lock. Once is enough;

@@ -40,11 +40,17 @@ final class Session {
         return try body()
     }
 
-    /// Runs `body` on one state of the database.
-    func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    /// Runs `body` on one state of the database. The limit is within, since it must not stop the end of a transaction.
+    func snapshot<Result>(until deadline: ContinuousClock.Instant, _ body: () throws -> Result) throws -> Result {
+        try leaveTransaction()
         try control("BEGIN DEFERRED")
-        defer { if isInTransaction { try? control("ROLLBACK") } }
-        return try body()
+        defer { try? leaveTransaction() }
+        return try limited(to: deadline, body)
+    }
+
+    /// Undoes and ends a transaction that is still open: after an error, or after a rollback that failed.
+    func leaveTransaction() throws {
+        if isInTransaction { try control("ROLLBACK") }
     }
 
     /// Runs a statement of the engine's own, such as `COMMIT`.
@@ -100,7 +106,8 @@ final class Session {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         case let code:
-            let error = DatabaseError(resultCode: ResultCode(rawValue: code), message: database.lastErrorMessage, sql: sql.text)
+            let result = ResultCode(rawValue: code)
+            let error = DatabaseError(resultCode: result, message: database.lastErrorMessage, sql: sql.text)
             throw time.isOver && code == SQLITE_INTERRUPT ? Fault.late : Fault.seen(error)
         }
     }
@@ -109,17 +116,6 @@ final class Session {
         do { return try body() } catch { throw Fault.seen(error) }
     }
 
-    /// How many rows the statements of this connection changed, and the last of them; nothing else's count stays.
-    private var changes: (all: Int64, last: Int64) {
-        (sqlite3_total_changes64(database.sqliteConnection), sqlite3_changes64(database.sqliteConnection))
-    }
-
-    fileprivate func changes(of sql: SQL) throws -> Int {
-        let before = changes.all
-        try forEachStep(sql) { _ in true }
-        let after = changes
-        return after.all == before ? 0 : Int(after.last)
-    }
 }
 
 extension Session: Reading {
@@ -147,5 +143,11 @@ extension Session: Reading {
 }
 
 extension Session: Writing {
-    func execute(_ sql: SQL) throws -> Int { try changes(of: sql) }
+    func execute(_ sql: SQL) throws -> Int {
+        let connection = database.sqliteConnection
+        let before = sqlite3_total_changes64(connection)
+        try forEachStep(sql) { _ in true }
+        // The count of the last statement stays when one changes no rows by its nature, such as CREATE.
+        return sqlite3_total_changes64(connection) == before ? 0 : Int(sqlite3_changes64(connection))
+    }
 }

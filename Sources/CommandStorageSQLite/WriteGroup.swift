@@ -14,29 +14,24 @@ struct WriteGroup {
     /// and the others run again, each in a transaction of its own, where nothing of another's can be in the way.
     func commit(in session: Session) {
         do {
-            try leave(session)
+            try session.leaveTransaction()
             try session.control("BEGIN IMMEDIATE")
             if let culprit = try writes.count == 1 ? runAlone(in: session) : runTogether(in: session) {
                 return separate(from: culprit, in: session)
             }
             if session.isInTransaction { try session.control("COMMIT") }
         } catch {
-            try? leave(session)
+            try? session.leaveTransaction()
             return answer(insteadOfResults: Self.unavailable(error))
         }
         answer(insteadOfResults: nil)
-    }
-
-    /// Ends a transaction that is still open: after an error, a commit that failed, or a rollback that did.
-    private func leave(_ session: Session) throws {
-        if session.isInTransaction { try session.control("ROLLBACK") }
     }
 
     /// - Returns: 0 when the transaction ended during the one write; nil when it went as it should.
     private func runAlone(in session: Session) throws -> Int? {
         writes[0].run(in: session)
         guard session.isInTransaction else { return 0 }
-        if !writes[0].succeeded { try leave(session) }
+        if !writes[0].succeeded { try session.leaveTransaction() }
         return nil
     }
 

@@ -5,7 +5,9 @@ import Synchronization
 
 /// Writes in the order in which they came, those that wait together in one commit.
 ///
-/// A durable commit waits for the disk; while one does, others gather, and the next commit carries them all.
+/// A durable commit waits for the disk; while one does, others gather, and the next commit carries them all. A write
+/// whose deadline passes while it waits is refused when its turn comes; its turn comes when the deadlines of those
+/// before it have passed at the latest.
 final class WriteQueue: Sendable {
     private struct State {
         var waiting: [any PendingWrite] = []

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandWire
+import Logging
+import NIOCore
+import NIOHTTP1
+
+extension Connection {
+    /// What becomes of a connection once an answer is sent.
+    enum Ending {
+        /// The next request.
+        case stay
+        /// It ends, giving the client time to read.
+        case linger
+        /// It ends.
+        case cut
+    }
+
+    /// Answers a request that cannot be received, and closes: what follows on the wire can no longer be told apart.
+    func refuse(_ fault: TransportFault, status: Int? = nil) {
+        if state != .receivingBody { turn = Turn() }
+        var response = surroundings.handler.refuse(fault, path: turn.head?.path, requestID: turn.id)
+        if let status { response.status = status }
+        send(response, ending: fault == .timeout ? .cut : .linger)
+    }
+
+    /// Answers the request whose turn it is.
+    func send(_ response: OutboundResponse) {
+        let isLast = !(turn.head?.keepsAlive ?? false) || (isStopping && requestsAhead == 0) || (inputEnded && ahead.isEmpty)
+        send(response, ending: isLast ? .linger : .stay)
+    }
+
+    private func send(_ response: OutboundResponse, ending: Ending) {
+        guard let context, state != .closed else { return }
+        state = .replying
+        log(response)
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        write(ReplyParts(response, turn: turn, closes: ending != .stay, date: &date, logger: surroundings.logger), promise)
+        context.flush()
+        promise.futureResult.assumeIsolated().whenComplete { self.sent($0, ending) }
+        guard state == .replying else { return }
+        deadline = .now() + surroundings.limits.replyDeadline
+        arm()
+    }
+
+    private func write(_ reply: ReplyParts, _ promise: EventLoopPromise<Void>) {
+        guard let context else { return }
+        context.write(Self.wrapOutboundOut(.head(reply.head)), promise: reply.body == nil ? promise : nil)
+        if let body = reply.body {
+            let buffer = context.channel.allocator.buffer(bytes: body)
+            context.write(Self.wrapOutboundOut(.body(.byteBuffer(buffer))), promise: promise)
+        }
+        context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    private func sent(_ result: Result<Void, any Error>, _ ending: Ending) {
+        guard state == .replying else { return }
+        switch (result, ending) {
+        case (.success, .stay): becomeIdle()
+        case (.success, .linger): linger()
+        case (.success, .cut), (.failure, _): close()
+        }
+        if !isInRead { pump() }
+    }
+
+    private func becomeIdle() {
+        state = .idle
+        deadline = .now() + (isStopping ? Limits.parting : surroundings.limits.idleTimeout)
+    }
+
+    /// Ends the sending side and throws away what still comes, for a short time. Closing at once, with bytes unread,
+    /// would make the system reset the connection, and the client would never read its answer.
+    private func linger() {
+        ahead.removeAll()
+        requestsAhead = 0
+        guard !inputEnded else { return close() }
+        state = .draining
+        deadline = .now() + Limits.linger
+        context?.close(mode: .output, promise: nil)
+    }
+
+    /// Counts a read that was thrown away.
+    func countDrained() {
+        readsDrained += 1
+        if readsDrained > Limits.lingerReads { close() }
+    }
+
+    private func log(_ response: OutboundResponse) {
+        surroundings.logger.debug(
+            "request",
+            metadata: [
+                "request-id": "\(turn.id)", "method": "\(turn.head?.method ?? "-")",
+                "path": "\(turn.head?.path.prefix(200) ?? "-")", "status": "\(response.status)",
+                "microseconds": "\((NIODeadline.now() - turn.began).nanoseconds / 1000)",
+            ])
+    }
+}

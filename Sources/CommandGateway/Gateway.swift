@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandWire
+import HummingbirdCore
+public import Logging
+import NIOCore
+import NIOPosix
+public import ServiceLifecycle
+import Synchronization
+import UnixSignals
+
+/// The HTTP server: sockets to requests, and answers back. What a request means is the handler's business.
+///
+/// `/health` and `/ready` are answered here; everything else, unknown paths too, goes to the handler.
+public struct Gateway: Service {
+    private let configuration: GatewayConfiguration
+    private let surroundings: Surroundings
+    private let onServing: @Sendable (ServingAddress) async -> Void
+
+    /// Where a gateway listens.
+    public struct ServingAddress: Hashable, Sendable, CustomStringConvertible {
+        /// The IP address.
+        public let host: String
+        /// The port, never 0.
+        public let port: Int
+
+        /// As in a URL: `127.0.0.1:8080`, `[::1]:8080`.
+        public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    }
+
+    /// Composes a gateway, which serves once it is run.
+    ///
+    /// - Parameters:
+    ///   - handler: What answers. Its `begin` is called on the threads that serve sockets.
+    ///   - ready: Whether the server can do its work now; `/ready` asks on each call.
+    ///   - onServing: Called once, when the socket listens and `/health` answers.
+    public init(
+        handler: any RequestHandler, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger,
+        ready: @escaping @Sendable () async -> Bool = { true },
+        onServing: @escaping @Sendable (ServingAddress) async -> Void = { _ in }
+    ) {
+        self.configuration = configuration
+        self.onServing = onServing
+        surroundings = Surroundings(handler: handler, ready: ready, configuration: configuration, logger: logger)
+    }
+
+    /// Serves until the service group that it runs in shuts down gracefully: then it accepts no more, finishes every
+    /// request in hand, and returns when the last connection is closed or the grace is over. A gateway runs once.
+    ///
+    /// - Throws: What the system says when it cannot listen at the address.
+    public func run() async throws {
+        DescriptorLimit.raise(toHold: configuration.maximumConnections, logger: surroundings.logger)
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await server.run() }
+                group.addTask { await graceIsOver() }
+                try await group.next()
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            surroundings.isStopping.store(true, ordering: .releasing)
+            surroundings.logger.info("stopping")
+        }
+        surroundings.logger.info("stopped")
+    }
+
+    /// Serves until the process is told to stop by SIGTERM or SIGINT.
+    ///
+    /// - Throws: As ``run()``.
+    public func runUntilSignalled() async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger)
+        configuration.maximumGracefulShutdownDuration = nil
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private var server: Server<GatewayChannel> {
+        Server(
+            childChannelSetup: GatewayChannel(surroundings: surroundings),
+            configuration: ServerConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
+            onServerRunning: { await announce($0.localAddress) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quietLogger)
+    }
+
+    /// The logger for the libraries beneath, which tell of every step at info.
+    private var quietLogger: Logger {
+        var logger = surroundings.logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+
+    private func announce(_ address: SocketAddress?) async {
+        let serving = ServingAddress(
+            host: address?.ipAddress ?? configuration.host, port: address?.port ?? configuration.port)
+        surroundings.logger.info("serving", metadata: ["address": "\(serving)"])
+        await onServing(serving)
+    }
+
+    /// Returns when the gateway was told to stop and the grace for requests in hand is over.
+    private func graceIsOver() async {
+        guard (try? await gracefulShutdown()) != nil else { return }
+        try? await Task.sleep(for: configuration.shutdownGrace)
+    }
+}

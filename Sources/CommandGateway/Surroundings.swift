@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandWire
+import Logging
+import NIOCore
+import Synchronization
+
+/// What all connections of one gateway share.
+final class Surroundings: Sendable {
+    /// What answers.
+    let handler: any RequestHandler
+    /// What `/ready` asks.
+    let ready: @Sendable () async -> Bool
+    /// The limits, in the units in which connections need them.
+    let limits: Limits
+    /// Whose `X-Forwarded-For` is believed.
+    let proxies: Set<String>
+    /// Where connections log.
+    let logger: Logger
+    /// Whether the gateway was told to stop. A connection looks here as well as waiting for the event, which one that
+    /// is just being set up would miss.
+    let isStopping = Atomic<Bool>(false)
+
+    init(
+        handler: any RequestHandler, ready: @escaping @Sendable () async -> Bool, configuration: GatewayConfiguration,
+        logger: Logger
+    ) {
+        self.handler = handler
+        self.ready = ready
+        limits = Limits(configuration)
+        proxies = Set(configuration.trustedProxies.map(PeerAddress.canonical))
+        self.logger = logger
+    }
+}
+
+/// The limits of one connection.
+struct Limits: Sendable {
+    let body, head, headerFields: Int
+    let headDeadline, requestDeadline, replyDeadline, idleTimeout: TimeAmount
+
+    /// How much is read from a socket at once, and so the most that is held of requests sent ahead of their turn.
+    static let read = 16_384
+    /// The most parts of requests held ahead of their turn. One read brings fewer; only a client that has already shut
+    /// its sending side can exceed it, since everything it sent is then read at once.
+    static let partsAhead = 4096
+    /// How long a client has to read its last answer while the rest of what it sends is thrown away.
+    static let linger = TimeAmount.seconds(2)
+    /// How many reads are thrown away meanwhile: 4 MiB.
+    static let lingerReads = 256
+    /// How long an idle connection is looked at, on stopping, for a request that is already on its way.
+    static let parting = TimeAmount.milliseconds(5)
+
+    init(_ configuration: GatewayConfiguration) {
+        body = configuration.maximumBody
+        head = configuration.maximumHead
+        headerFields = configuration.maximumHeaderFields
+        headDeadline = TimeAmount(configuration.headDeadline)
+        requestDeadline = TimeAmount(configuration.requestDeadline)
+        replyDeadline = TimeAmount(configuration.replyDeadline)
+        idleTimeout = TimeAmount(configuration.idleTimeout)
+    }
+}

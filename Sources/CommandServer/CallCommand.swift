@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CommandManifest
+import CommandRouter
+import CommandWire
+import Foundation
+import Logging
+
+struct CallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "call", abstract: "Call a command, on a running gateway or in this process.",
+        discussion: """
+            EXAMPLES
+              command-router call tags.get --api-key "$APIKEY"
+              command-router call tag.create Tag="Summer sale" --url http://127.0.0.1:8080 --api-key "$APIKEY"
+              command-router call campaign.update CampaignID=5 'ABTesting[Variations][0][EmailID]=301' --dry-run
+              command-router call tag.create Tag=x --database sqlite:command-router.sqlite --api-key "$APIKEY"
+
+            Values are texts, as in a form; Key:=JSON gives JSON as it is. With --database the call is done in this process.
+            Exit status: 0 done, 1 refused, 2 a wrong command line.
+            """)
+
+    @Argument(help: "The command's name.") var name: String
+    @Argument(help: "Parameters, as Key=value or Key:=JSON.") var parameters: [String] = []
+    @Option(help: "The gateway.") var url = Defaults.url
+    @Option(help: "A key of a user, or of an admin. Also COMMAND_ROUTER_API_KEY.") var apiKey = Defaults.apiKey
+    @Option(help: "A key of an admin. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey = Defaults.adminAPIKey
+    @Option(help: "A session's id.") var session: String?
+    @Option(help: "Call in this process, on this database, as sqlite:PATH.") var database: String?
+    @Option(help: "The manifest, for a call in this process.") var manifest = Defaults.manifest
+    @Flag(help: "Go through every check and stop before the command runs.") var dryRun = false
+
+    func run() async throws {
+        let body = try CallBody(command: name, parameters: parameters, credentials: credentials).json
+        let (status, reply) = try await database.map { try await inProcess(body, $0) } ?? overHTTP(body)
+        Terminal.say(String(decoding: reply, as: UTF8.self))
+        guard status == 200, CallBody.isSuccess(reply) else { throw ExitCode(1) }
+    }
+
+    private var credentials: [(String, String)] {
+        [("APIKey", apiKey), ("AdminAPIKey", adminAPIKey), ("SessionID", session)].compactMap { name, value in
+            value.map { (name, $0) }
+        }
+    }
+
+    private func inProcess(_ body: [UInt8], _ database: String) async throws -> (Int, [UInt8]) {
+        let manifest = try ManifestFile.read(manifest)
+        var logger = Logger(label: "command-router") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .warning
+        let composition = try await Composition(
+            CommandServer.application, manifest: manifest, database: database, settings: RouterSettings(), logger: logger)
+        let request = InboundRequest(
+            method: "POST", path: "/api.php", contentType: "application/json", mode: dryRun ? "validate" : nil, body: body)
+        let response = await composition.router.respond(to: request)
+        try await composition.database.close()
+        return (response.status, response.body)
+    }
+
+    private func overHTTP(_ body: [UInt8]) async throws -> (Int, [UInt8]) {
+        guard let url = URL(string: url + "/api.php"), url.host != nil else {
+            throw ValidationError("--url is the address of a gateway, such as http://127.0.0.1:8080")
+        }
+        return try await GatewayClient(url: url).post(body, mode: dryRun ? "validate" : nil)
+    }
+}

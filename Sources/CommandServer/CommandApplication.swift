@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandKit
+public import CommandStorage
+
+/// What makes a server a team's own: its plugins, and the tables that they need. Accounts, keys and sessions come with
+/// the server.
+///
+/// ```swift
+/// @main struct Main {
+///     static func main() async {
+///         await CommandServer.main(CommandApplication(migrations: TagSchema.migrations) { environment in
+///             [TagsPlugin(tags: TagStore(database: environment.database))]
+///         })
+///     }
+/// }
+/// ```
+public struct CommandApplication: Sendable {
+    /// What plugins are made from.
+    public struct Environment: Sendable {
+        /// Where they keep what they store.
+        public let database: any Database
+    }
+
+    let migrations: [Migration]
+    let plugins: @Sendable (Environment) -> [any CommandPlugin]
+
+    /// Composes an application.
+    ///
+    /// - Parameters:
+    ///   - migrations: steps of the schema, applied in order when a database is opened.
+    ///   - plugins: called once for each start; for `check`, with a database that is not there.
+    public init(migrations: [Migration] = [], plugins: @escaping @Sendable (Environment) -> [any CommandPlugin]) {
+        self.migrations = migrations
+        self.plugins = plugins
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// What holds where a flag is not given: the environment's `COMMAND_ROUTER_…`, then a value of ours.
+enum Defaults {
+    /// `COMMAND_ROUTER_MANIFEST`.
+    static var manifest: String { environment("MANIFEST") ?? "commands.yaml" }
+    /// `COMMAND_ROUTER_HOST`.
+    static var host: String { environment("HOST") ?? "127.0.0.1" }
+    /// `COMMAND_ROUTER_PORT`.
+    static var port: Int { environment("PORT").flatMap(Int.init) ?? 8080 }
+    /// `COMMAND_ROUTER_DATABASE`.
+    static var database: String { environment("DATABASE") ?? "sqlite:command-router.sqlite" }
+    /// `COMMAND_ROUTER_LOG_LEVEL`.
+    static var logLevel: String { environment("LOG_LEVEL") ?? "info" }
+    /// `COMMAND_ROUTER_URL`.
+    static var url: String { environment("URL") ?? "http://127.0.0.1:8080" }
+    /// `COMMAND_ROUTER_API_KEY`.
+    static var apiKey: String? { environment("API_KEY") }
+    /// `COMMAND_ROUTER_ADMIN_API_KEY`.
+    static var adminAPIKey: String? { environment("ADMIN_API_KEY") }
+
+    private static func environment(_ name: String) -> String? {
+        ProcessInfo.processInfo.environment["COMMAND_ROUTER_" + name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CommandManifest
+
+struct ListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the commands that a manifest declares.",
+        discussion: "EXAMPLES\n  command-router list\n  command-router list --json --manifest commands.yaml")
+
+    @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        let commands = try ManifestFile.read(manifest).commands
+        if json {
+            Terminal.say(ManifestValue.array(commands.map(\.overview)).json)
+            return
+        }
+        let width = commands.map(\.name.count).max() ?? 0
+        for command in commands {
+            let access = command.access.map(\.rawValue).sorted().joined(separator: ", ")
+            Terminal.say(command.name.padding(to: width + 2) + "[\(access)]".padding(to: 15) + command.summary)
+        }
+    }
+}
+
+struct DescribeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "describe", abstract: "Describe one command: parameters, rules, codes, examples.",
+        discussion: "EXAMPLES\n  command-router describe tag.create\n  command-router describe campaign.update --json")
+
+    @Argument(help: "The command's name; case does not matter.") var name: String
+    @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() async throws {
+        let commands = try ManifestFile.read(manifest).commands
+        guard let command = commands.first(where: { $0.name.lowercased() == name.lowercased() }) else {
+            let nearest = Suggestion.nearest(to: name, among: commands.map(\.name))
+            throw CommandLineFailure("There is no command \(name)." + (nearest.map { " Did you mean \($0)?" } ?? ""))
+        }
+        Terminal.say(json ? command.details.json : CommandPage(command: command).text)
+    }
+}
+
+extension String {
+    /// With spaces after it, so that columns line up.
+    func padding(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
+}

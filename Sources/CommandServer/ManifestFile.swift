@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandManifest
+import CommandRouter
+
+/// A manifest file, read and held against the plugins.
+struct ManifestFile {
+    let file: String
+    let manifest: Manifest?
+    let diagnostics: [Diagnostic]
+
+    /// Whether there is nothing that keeps a server from starting.
+    var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
+
+    /// Reads a file, and holds it against the plugins where it is sound by itself.
+    init(_ file: String, plugins: [any CommandPlugin], unbound: ContractCheck.Unbound) {
+        self.file = file
+        let read = ManifestReader().read(file: file)
+        manifest = read.manifest
+        let contract = read.manifest.map {
+            ContractCheck.diagnostics($0, file: file, plugins: plugins, unbound: unbound)
+        }
+        diagnostics = read.diagnostics + (contract ?? [])
+    }
+
+    /// Reads a file by itself.
+    /// - Throws: ``CommandLineFailure`` with its diagnostics where it is not sound.
+    static func read(_ file: String) throws -> Manifest {
+        let read = ManifestReader().read(file: file)
+        guard let manifest = read.manifest else {
+            throw CommandLineFailure(read.diagnostics.map(\.text).joined(separator: "\n"))
+        }
+        return manifest
+    }
+}
+
+extension Diagnostic {
+    /// As compilers write them: `commands.yaml:41:7: error: … [id]`, with the note below.
+    var text: String {
+        let head = "\(location): \(severity.rawValue): \(message) [\(id)]"
+        return note.map { head + "\n  note: " + $0 } ?? head
+    }
+}

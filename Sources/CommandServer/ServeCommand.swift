@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CommandGateway
+import CommandManifest
+import CommandRouter
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the commands over HTTP.",
+        discussion: """
+            EXAMPLES
+              command-router serve --demo
+              command-router serve --manifest commands.yaml --port 9000 --database sqlite:/var/lib/router/router.sqlite
+
+            Answers on /api.php, /api/v1/NAME and /rpc; /health as soon as it serves, /ready when the database answers.
+            Flags win over the environment's COMMAND_ROUTER_MANIFEST, _HOST, _PORT, _DATABASE and _LOG_LEVEL.
+            """)
+
+    @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @Option(help: "The address to listen at.") var host = Defaults.host
+    @Option(help: "The port to listen at; 0 takes any that is free.") var port = Defaults.port
+    @Option(help: "The database, as sqlite:PATH. Made when it is not there.") var database = Defaults.database
+    @Flag(help: "On a fresh database, make a demo account and print its keys.") var demo = false
+    @Option(help: "What to make of commands without a handler: refuse to start, or answer 100002.")
+    var unbound = ContractCheck.Unbound.refuse
+    @Option(help: "The largest request body, in bytes.") var maxBody = GatewayConfiguration().maximumBody
+    @Option(help: "The most connections at once.") var maxConnections = GatewayConfiguration().maximumConnections
+    @Option(help: "The address of a proxy whose X-Forwarded-For is believed. May be given more than once.")
+    var trustedProxy: [String] = []
+    @Option(help: "An origin whose pages may call /rpc, such as https://app.example.com. May be given more than once.")
+    var allowedOrigin: [String] = []
+    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = Defaults.logLevel
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+        guard maxBody >= 1, maxConnections >= 1 else { throw ValidationError("Limits are at least 1") }
+        guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("There is no log level \(logLevel)") }
+    }
+
+    func run() async throws {
+        let checked = ManifestFile(
+            manifest, plugins: Composition.plugins(CommandServer.application, database: NoDatabase(), permissions: []),
+            unbound: unbound)
+        checked.diagnostics.forEach { Terminal.warn($0.text) }
+        guard let manifest = checked.manifest, checked.isSound else { throw ExitCode(1) }
+        try await Server(options: self, manifest: manifest).run()
+    }
+
+    var gateway: GatewayConfiguration {
+        var configuration = GatewayConfiguration()
+        configuration.host = host
+        configuration.port = port
+        configuration.maximumBody = maxBody
+        configuration.maximumConnections = maxConnections
+        configuration.trustedProxies = trustedProxy
+        return configuration
+    }
+}

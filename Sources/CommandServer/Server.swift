@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandAccounts
+import CommandGateway
+import CommandManifest
+import CommandRouter
+import CommandStorage
+import Logging
+
+/// One run of `serve`: from an opened database to the last answer.
+struct Server {
+    let options: ServeCommand
+    let manifest: Manifest
+
+    /// Serves until the process is told to stop; then what was accepted is finished and the database closed.
+    func run() async throws {
+        let logger = logger()
+        var settings = RouterSettings()
+        settings.allowedOrigins = Set(options.allowedOrigin)
+        let composition = try await Composition(
+            CommandServer.application, manifest: manifest, database: options.database, settings: settings, logger: logger)
+        let keys = options.demo ? try await demoKeys(composition.accounts) : nil
+        // A port that is already known is printed before it answers, so that whoever waits for /health finds the line.
+        if options.port != 0, let keys { Terminal.say(curl(keys, at: "\(options.host):\(options.port)")) }
+        let gateway = Gateway(
+            handler: composition.router, configuration: options.gateway, logger: logger,
+            ready: { await isReady(composition.database) },
+            onServing: { address in
+                if options.port == 0, let keys { Terminal.say(curl(keys, at: address.description)) }
+                Terminal.say("Serving on http://\(address). Stop with Control-C.")
+            })
+        let pruning = Task { await prune(composition.accounts, logger) }
+        defer { pruning.cancel() }
+        do {
+            try await gateway.runUntilSignalled()
+        } catch {
+            try? await composition.database.close()
+            throw CommandLineFailure("Cannot serve on \(options.host):\(options.port): \(error)")
+        }
+        try await composition.database.close()
+    }
+
+    private func logger() -> Logger {
+        var logger = Logger(label: "command-router") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = Logger.Level(rawValue: options.logLevel) ?? .info
+        return logger
+    }
+
+    // MARK: The demo
+
+    /// Makes the demo accounts on a fresh database and prints their keys, this once.
+    private func demoKeys(_ accounts: AccountStore) async throws -> DemoAccount? {
+        guard let demo = try await accounts.demoAccount(until: .now + .seconds(10)) else {
+            Terminal.say("The database has accounts already, so no demo account was made. Its keys were printed when it was.")
+            return nil
+        }
+        Terminal.say("APIKey: \(demo.apiKey)")
+        Terminal.say("AdminAPIKey: \(demo.adminAPIKey)")
+        return demo
+    }
+
+    private func curl(_ demo: DemoAccount, at address: String) -> String {
+        "curl -s http://\(address)/api.php -H 'Content-Type: application/json' "
+            + "-d '{\"Command\":\"tag.create\",\"APIKey\":\"\(demo.apiKey)\",\"Tag\":\"hello\"}'"
+    }
+
+    // MARK: Upkeep
+
+    private func isReady(_ database: any Database) async -> Bool {
+        (try? await database.read(until: .now + .seconds(2)) { try $0.row("SELECT 1") }) != nil
+    }
+
+    /// Removes expired sessions every ten minutes.
+    private func prune(_ accounts: AccountStore, _ logger: Logger) async {
+        while (try? await Task.sleep(for: .seconds(600))) != nil {
+            do {
+                _ = try await accounts.prune(until: .now + .seconds(30))
+            } catch {
+                logger.warning("expired sessions were not removed", metadata: ["cause": "\(error)"])
+            }
+        }
+    }
+}

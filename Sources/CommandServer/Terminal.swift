@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+
+/// What the command line says, and how it ends.
+enum Terminal {
+    /// A line on standard output, there before this returns.
+    static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
+
+    /// A line on standard error.
+    static func warn(_ line: String) { write(line + "\n", to: .standardError) }
+
+    private static func write(_ text: String, to file: FileHandle) {
+        // A reader that went away must not end the process; there is nobody left to tell.
+        try? file.write(contentsOf: Data(text.utf8))
+    }
+
+    /// Says what is wrong, and gives the exit status for it: 0 for help that was asked for, 2 for a wrong command line,
+    /// 1 for anything else.
+    static func report(_ error: any Error) -> Int32 {
+        let code = RootCommand.exitCode(for: error)
+        let text = RootCommand.fullMessage(for: error)
+        if code == .success {
+            say(text)
+            return 0
+        }
+        warn(text)
+        return code == .validationFailure ? 2 : 1
+    }
+
+    /// Ends the process.
+    static func end(_ status: Int32) -> Never { exit(status) }
+}
+
+/// A failure of the command line that is told in one sentence.
+struct CommandLineFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CampaignDomain
+import CampaignsPlugin
+import CommandServer
+import TagsPlugin
+
+/// The standard server: the campaign API. This is the one place that lists what ships.
+@main struct CommandRouterMain {
+    static func main() async {
+        await CommandServer.main(
+            CommandApplication(migrations: CampaignSchema.migrations) { environment in
+                [
+                    CampaignsPlugin(campaigns: CampaignStore(database: environment.database)),
+                    TagsPlugin(tags: TagStore(database: environment.database)),
+                ]
+            })
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+/// A request that must be refused, shown by its beginning.
+struct BadRequest: CustomTestStringConvertible {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    var testDescription: String { String(text.unicodeScalars.prefix(70)).debugDescription }
+}
+
+@Suite("Head") struct HeadTests {
+    /// What the gateway answers to bytes, and whether it then closes.
+    private func refusal(of bytes: [UInt8]) async throws -> RawReply {
+        try await TestGateway.run { gateway in
+            try await gateway.talk { gateway in
+                let client = try gateway.client()
+                client.send(bytes)
+                let reply = try client.reply()
+                #expect(try client.rest() == [])
+                return reply
+            }
+        }
+    }
+
+    @Test("Input 1: answers 65,536 header fields with 431 and closes")
+    func manyFields() async throws {
+        let fields = String(repeating: "a: b\r\n", count: 65_536)
+        let reply = try await refusal(of: Array("POST /echo HTTP/1.1\r\nHost: a\r\n\(fields)\r\n".utf8))
+        #expect(reply.status == 431 && reply.closes)
+    }
+
+    @Test(
+        "Input 1: answers a head that is too large with 431 and closes",
+        arguments: [
+            BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX-Large: " + String(repeating: "x", count: 16_400) + "\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX-Space: " + String(repeating: " ", count: 200_000)),
+            BadRequest("GET /" + String(repeating: "x", count: 16_400) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+            BadRequest("GET /" + String(repeating: "x", count: 200_000)),
+            BadRequest("GET / HTTP/1.1\r\n" + String(repeating: "x", count: 200_000)),
+            BadRequest("GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "a: b\r\n", count: 100) + "\r\n"),
+            BadRequest("GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "X: " + String(repeating: "x", count: 400) + "\r\n", count: 50)
+                + "\r\n"),
+        ])
+    func largeHead(request: BadRequest) async throws {
+        let reply = try await refusal(of: Array(request.text.utf8))
+        #expect(reply.status == 431 && reply.closes)
+    }
+
+    @Test(
+        "Input 2: answers a body of uncertain length with 400 and closes",
+        arguments: [
+            BadRequest("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            BadRequest("Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"),
+            BadRequest("Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello"),
+            BadRequest("Content-Length: 5, 5\r\n\r\nhello"),
+            BadRequest("Content-Length: +5\r\n\r\nhello"),
+            BadRequest("Content-Length: -5\r\n\r\nhello"),
+            BadRequest("Content-Length: 0x5\r\n\r\nhello"),
+            BadRequest("Content-Length: 5 5\r\n\r\nhello"),
+            BadRequest("Content-Length: 5a\r\n\r\nhello"),
+            BadRequest("Content-Length:\r\n\r\nhello"),
+            BadRequest("Content-Length: 99999999999999999999\r\n\r\nhello"),
+            BadRequest("Content-Length : 5\r\n\r\nhello"),
+            BadRequest("Content-Length: \r\n 5\r\n\r\nhello"),
+            BadRequest("Transfer-Encoding: xchunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunkedx\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked, identity\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: identity\r\n\r\nhello"),
+            BadRequest("Transfer-Encoding: gzip, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked, chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: \"chunked\"\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding:\r\n chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding : chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n0x5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n+5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n5 \r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n 5\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n5\r\nhello!\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n5\nhello\r\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\n0\r\n\r\n"),
+            BadRequest("Transfer-Encoding: chunked\r\n\r\n5;a\nb\r\nhello\r\n0\r\n\r\n"),
+        ])
+    func framing(rest: BadRequest) async throws {
+        let reply = try await refusal(of: Array("POST /echo HTTP/1.1\r\nHost: a\r\n\(rest.text)".utf8))
+        #expect(reply.status == 400 && reply.closes)
+    }
+
+    @Test(
+        "Input 9: answers a missing or a second Host with 400 and closes",
+        arguments: [BadRequest(""), BadRequest("Host: a\r\nHost: a\r\n"), BadRequest("Host: a\r\nhost: b\r\n")])
+    func host(fields: BadRequest) async throws {
+        let reply = try await refusal(of: Array("GET /echo HTTP/1.1\r\n\(fields.text)\r\n".utf8))
+        #expect(reply.status == 400 && reply.closes)
+    }
+
+    @Test(
+        "Answers what is not HTTP/1 with 400 and closes",
+        arguments: [
+            BadRequest("\0\0\0\0"), BadRequest("hello\r\n\r\n"), BadRequest("GET /echo\r\n\r\n"), BadRequest("GET /echo HTTP/2.0\r\nHost: a\r\n\r\n"),
+            BadRequest("GET /echo HTTP/9.9\r\nHost: a\r\n\r\n"), BadRequest("GET /echo HTTP/0.9\r\nHost: a\r\n\r\n"), BadRequest("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+            BadRequest("get /echo HTTP/1.1\r\nHost: a\r\n\r\n"), BadRequest("GET /ec\0ho HTTP/1.1\r\nHost: a\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX Y: b\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\r\n Host: a\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nAuthorization: b\r\n c\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nAuthorization: b\r\nAuthorization: c\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\nHost: a\n\n"),
+        ])
+    func malformed(request: BadRequest) async throws {
+        let reply = try await refusal(of: Array(request.text.utf8))
+        #expect(reply.status == 400 && reply.closes)
+    }
+}
