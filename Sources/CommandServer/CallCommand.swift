@@ -3,6 +3,7 @@
 import ArgumentParser
 import CommandManifest
 import CommandRouter
+import CommandStorageSQLite
 import CommandWire
 import Foundation
 import Logging
@@ -24,8 +25,8 @@ struct CallCommand: AsyncParsableCommand {
     @Argument(help: "The command's name.") var name: String
     @Argument(help: "Parameters, as Key=value or Key:=JSON.") var parameters: [String] = []
     @Option(help: "The gateway.") var url = Defaults.url
-    @Option(help: "A key of a user, or of an admin. Also COMMAND_ROUTER_API_KEY.") var apiKey = Defaults.apiKey
-    @Option(help: "A key of an admin. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey = Defaults.adminAPIKey
+    @Option(help: "A key of a user, or of an admin. Also COMMAND_ROUTER_API_KEY.") var apiKey: String?
+    @Option(help: "A key of an admin. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey: String?
     @Option(help: "A session's id.") var session: String?
     @Option(help: "Call in this process, on this database, as sqlite:PATH.") var database: String?
     @Option(help: "The manifest, for a call in this process.") var manifest = Defaults.manifest
@@ -33,13 +34,13 @@ struct CallCommand: AsyncParsableCommand {
 
     func run() async throws {
         let body = try CallBody(command: name, parameters: parameters, credentials: credentials).json
-        let (status, reply) = try await database.map { try await inProcess(body, $0) } ?? overHTTP(body)
+        let (status, reply) = if let database { try await inProcess(body, database) } else { try await overHTTP(body) }
         Terminal.say(String(decoding: reply, as: UTF8.self))
         guard status == 200, CallBody.isSuccess(reply) else { throw ExitCode(1) }
     }
 
     private var credentials: [(String, String)] {
-        [("APIKey", apiKey), ("AdminAPIKey", adminAPIKey), ("SessionID", session)].compactMap { name, value in
+        [("APIKey", apiKey ?? Defaults.apiKey), ("AdminAPIKey", adminAPIKey ?? Defaults.adminAPIKey), ("SessionID", session)].compactMap { name, value in
             value.map { (name, $0) }
         }
     }

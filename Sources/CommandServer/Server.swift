@@ -5,6 +5,7 @@ import CommandGateway
 import CommandManifest
 import CommandRouter
 import CommandStorage
+import CommandStorageSQLite
 import Logging
 
 /// One run of `serve`: from an opened database to the last answer.
