@@ -41,7 +41,9 @@ struct CampaignDatabase {
     /// The campaigns that have this tag.
     func campaigns(withTag tag: Int) async throws -> [Int] {
         try await database.read(until: soon) { database in
-            try database.rows("SELECT campaign_id FROM campaign_tags WHERE tag_id = \(tag) ORDER BY campaign_id").map { try $0.get(0) }
+            try database.rows(
+                "SELECT campaign_id FROM campaign_tags WHERE tag_id = \(tag) ORDER BY campaign_id"
+            ).map { try $0.get(0) }
         }
     }
 

@@ -101,8 +101,12 @@ import Testing
             let refused = try await withThrowingTaskGroup(of: Bool.self) { tasks in
                 for _ in 0..<2 {
                     tasks.addTask {
-                        do { try await run(way, temporary.database, temporary.soon, "SELECT 1") } catch is ComponentUnavailable { return true }
-                        return false
+                        do {
+                            try await run(way, temporary.database, temporary.soon, "SELECT 1")
+                            return false
+                        } catch is ComponentUnavailable {
+                            return true
+                        }
                     }
                 }
                 let refused = try await tasks.next()

@@ -5,7 +5,8 @@ import CommandStorageSQLite
 import Testing
 
 @Suite("Migration ledger") struct MigrationLedgerTests {
-    static let second = Migration("words.2", ["ALTER TABLE words ADD COLUMN note TEXT", "INSERT INTO words (word) VALUES ('once')"])
+    static let second = Migration(
+        "words.2", ["ALTER TABLE words ADD COLUMN note TEXT", "INSERT INTO words (word) VALUES ('once')"])
 
     @Test("Applies each migration once, over all openings") func once() async throws {
         try await TemporaryDatabase.inFolder { folder in

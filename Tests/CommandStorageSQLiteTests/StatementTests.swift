@@ -9,16 +9,14 @@ import Testing
     @Test(
         "Keeps a value as it is",
         arguments: [
-            .null, .integer(.min), .integer(.max), .real(-0.5), .real(.infinity), .text(""), .text("é 👩‍👩‍👧 \u{10FFFF}"), .text("'; --"),
-            .blob([]), .blob([0, 255, 0]), .text(String(repeating: "long ", count: 100_000)),
+            .null, .integer(.min), .integer(.max), .real(-0.5), .real(.infinity), .text(""), .text("'; --"),
+            .text("é 👩‍👩‍👧 \u{10FFFF}"), .text(String(repeating: "long ", count: 100_000)), .blob([]), .blob([0, 255, 0]),
         ] as [SQLValue])
     func roundTrip(value: SQLValue) async throws {
         try await TemporaryDatabase.with { temporary in
             let stored = try await temporary.database.write(until: temporary.soon) { database in
-                var sql: SQL = "CREATE TABLE kept (value)"
-                try database.execute(sql)
-                sql = "INSERT INTO kept VALUES (\(Bound(value)))"
-                try database.execute(sql)
+                try database.execute("CREATE TABLE kept (value)")
+                try database.execute("INSERT INTO kept VALUES (\(Bound(value)))")
                 return try database.row("SELECT value FROM kept")
             }
             #expect(stored?.values == [value])
@@ -42,7 +40,9 @@ import Testing
             try await temporary.add("here")
             await #expect(throws: UniqueViolation.self) { try await temporary.add("here") }
             await #expect(throws: UniqueViolation.self) {
-                try await temporary.database.write(until: temporary.soon) { try $0.execute("INSERT INTO words VALUES (1, 'x')") }
+                try await temporary.database.write(until: temporary.soon) {
+                    try $0.execute("INSERT INTO words VALUES (1, 'x')")
+                }
             }
             let caught = try await temporary.database.write(until: temporary.soon) { database in
                 do {
@@ -96,7 +96,9 @@ import Testing
                 var seen: [String] = []
                 try database.forEachRow("SELECT word FROM words ORDER BY word") { row in
                     seen.append(try row.get(0))
-                    for count in 1...250 { _ = try database.rows("SELECT id FROM words WHERE id IN \(list: Array(0..<count))") }
+                    for count in 1...250 {
+                        _ = try database.rows("SELECT id FROM words WHERE id IN \(list: Array(0..<count))")
+                    }
                     seen += try database.rows("SELECT word FROM words ORDER BY word").map { try $0.get(0) }
                     return seen.count < 8
                 }
@@ -117,10 +119,14 @@ import Testing
     @Test("Cannot write where only reading is meant") func readOnly() async throws {
         try await TemporaryDatabase.with { temporary in
             await #expect(throws: ComponentUnavailable.self) {
-                try await temporary.database.read(until: temporary.soon) { _ = try $0.rows("DELETE FROM words RETURNING id") }
+                try await temporary.database.read(until: temporary.soon) {
+                    _ = try $0.rows("DELETE FROM words RETURNING id")
+                }
             }
             await #expect(throws: ComponentUnavailable.self) {
-                try await temporary.database.snapshot(until: temporary.soon) { _ = try $0.rows("DELETE FROM words RETURNING id") }
+                try await temporary.database.snapshot(until: temporary.soon) {
+                    _ = try $0.rows("DELETE FROM words RETURNING id")
+                }
             }
         }
     }

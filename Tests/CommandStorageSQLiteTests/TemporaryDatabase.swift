@@ -25,9 +25,12 @@ struct TemporaryDatabase {
     }
 
     /// Opens the one in this folder, or makes it.
-    static func open(_ folder: String, _ configuration: SQLiteDatabase.Configuration = .init()) async throws -> TemporaryDatabase {
+    static func open(
+        _ folder: String, _ configuration: SQLiteDatabase.Configuration = .init()
+    ) async throws -> TemporaryDatabase {
         let path = folder + "/test.sqlite"
-        let temporary = TemporaryDatabase(database: try SQLiteDatabase(path: path, configuration: configuration), path: path)
+        let database = try SQLiteDatabase(path: path, configuration: configuration)
+        let temporary = TemporaryDatabase(database: database, path: path)
         try await temporary.database.migrate([words])
         return temporary
     }
@@ -40,7 +43,8 @@ struct TemporaryDatabase {
         try await body(folder.path)
     }
 
-    static let words = Migration("words.1", ["CREATE TABLE words (id INTEGER PRIMARY KEY AUTOINCREMENT, word TEXT NOT NULL UNIQUE)"])
+    static let words = Migration(
+        "words.1", ["CREATE TABLE words (id INTEGER PRIMARY KEY AUTOINCREMENT, word TEXT NOT NULL UNIQUE)"])
 
     func add(_ word: String) async throws {
         try await database.write(until: soon) { _ = try $0.execute("INSERT INTO words (word) VALUES (\(word))") }

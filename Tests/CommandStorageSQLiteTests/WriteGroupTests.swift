@@ -27,7 +27,10 @@ import Testing
                     do {
                         try await withCheckedThrowingContinuation { continuation in
                             let write = Write(until: .now + .seconds(20), continuation, body)
-                            let all = gathered.value.withLock { $0[number] = write; return $0.count == bodies.count ? $0 : nil }
+                            let all = gathered.value.withLock {
+                                $0[number] = write
+                                return $0.count == bodies.count ? $0 : nil
+                            }
                             let group = all?.sorted { $0.key < $1.key }.map(\.value)
                             if let group { connection.schedule { WriteGroup(group).commit(in: $0) } }
                         }
@@ -112,7 +115,8 @@ import Testing
                     "CREATE TABLE uses (word_id INTEGER NOT NULL REFERENCES words (id) DEFERRABLE INITIALLY DEFERRED)")
             }
             let errors = await commit(
-                [Self.insert("a"), { try $0.execute("INSERT INTO uses VALUES (99)") }, { _ in throw Refused() }], on: connection)
+                [Self.insert("a"), { try $0.execute("INSERT INTO uses VALUES (99)") }, { _ in throw Refused() }],
+                on: connection)
             #expect(errors.allSatisfy { $0 is ComponentUnavailable })
             try #expect(words(connection) == [])
             #expect(await commit([Self.insert("next"), Self.insert("more")], on: connection).allSatisfy { $0 == nil })
