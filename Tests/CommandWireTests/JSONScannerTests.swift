@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test("Refuses values that are no object, once they are known to be well-formed", arguments: [
-        ("[]", .kind), ("1", .kind), ("\"a\"", .kind), ("null", .kind), ("true", .kind), ("[{\"a\":1}]", .kind), ("[", .syntax), ("nul", .syntax),
+        ("[]", .kind), ("1", .kind), ("\"a\"", .kind), ("null", .kind), ("true", .kind), ("[{\"a\":1}]", .kind), ("[", .syntax), ("nul", .syntax), ("1,2", .syntax),
         ("[\"\\ud800\"]", .surrogate), ("[{\"a\":1,\"a\":2}]", .duplicate),
     ] as [(String, JSONFault.Reason)])
     func kinds(text: String, reason: JSONFault.Reason) { refuses(Array(text.utf8), reason) }
