@@ -19,7 +19,8 @@ public struct AccountAuthenticator: Authenticator {
 
     /// The principal of credentials that were verified within the last half second, by the same `AccountStore`.
     public func remembered(_ credentials: Credentials) -> Principal? {
-        accounts.memory.principal(for: credentials.deciding)
+        guard let deciding = DecidingCredential(credentials) else { return nil }
+        return accounts.memory.principal(for: deciding)
     }
 
     /// The principal of these credentials, as the database has them now.
@@ -27,35 +28,25 @@ public struct AccountAuthenticator: Authenticator {
     /// A session's use is noted here, at most once a minute. Where the note cannot be written the session is good nevertheless.
     /// - Throws: `ComponentUnavailable` when the database is away.
     public func principal(for credentials: Credentials) async throws -> Principal? {
-        let deciding = credentials.deciding
+        guard let deciding = DecidingCredential(credentials) else { return nil }
         let ticket = accounts.memory.ticket()
         guard let principal = try await verify(deciding, until: .now + lookUpLimit) else { return nil }
         accounts.memory.remember(principal, for: deciding, since: ticket)
         return principal
     }
 
-    private func verify(_ credentials: Credentials, until deadline: ContinuousClock.Instant) async throws -> Principal? {
-        if let sessionID = credentials.sessionID {
-            return try await accounts.principal(ofSession: sessionID, until: deadline)
+    private func verify(_ credential: DecidingCredential, until deadline: ContinuousClock.Instant) async throws -> Principal? {
+        switch credential {
+        case .key(let key):
+            return try await accounts.principal(ofKey: key, kinds: [.user, .admin], until: deadline)
+        case .adminKey(let key):
+            return try await accounts.principal(ofKey: key, kinds: [.admin], until: deadline)
+        case .keys(let key, let adminKey):
+            let admin = try await accounts.principal(ofKey: adminKey, kinds: [.admin], until: deadline)
+            let other = try await accounts.principal(ofKey: key, kinds: [.admin], until: deadline)
+            return admin == other ? admin : nil
+        case .session(let id):
+            return try await accounts.principal(ofSession: id, until: deadline)
         }
-        var found: [Principal?] = []
-        if let key = credentials.adminAPIKey {
-            found.append(try await accounts.principal(ofKey: key, kinds: [.admin], until: deadline))
-        }
-        if let key = credentials.apiKey {
-            found.append(try await accounts.principal(ofKey: key, kinds: [.user, .admin], until: deadline))
-        }
-        guard let first = found.first, found.allSatisfy({ $0 == first }) else { return nil }
-        return first
-    }
-}
-
-extension Credentials {
-    /// Those that are tried: an empty text counts as absent, and a session counts only where there is no key.
-    fileprivate var deciding: Credentials {
-        let apiKey = apiKey?.isEmpty == false ? apiKey : nil
-        let adminAPIKey = adminAPIKey?.isEmpty == false ? adminAPIKey : nil
-        guard apiKey == nil, adminAPIKey == nil else { return Credentials(apiKey: apiKey, adminAPIKey: adminAPIKey) }
-        return Credentials(sessionID: sessionID?.isEmpty == false ? sessionID : nil)
     }
 }

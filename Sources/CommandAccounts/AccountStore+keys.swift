@@ -47,7 +47,7 @@ extension AccountStore {
 
     /// Whose key this is, if it is that of an account of these kinds and not revoked.
     func principal(
-        ofKey text: String, kinds: Set<Principal.Kind>, until deadline: ContinuousClock.Instant
+        ofKey text: String, kinds: [Principal.Kind], until deadline: ContinuousClock.Instant
     ) async throws -> Principal? {
         guard let digest = Secret.digest(of: text) else { return nil }
         let bytes = Array(digest)

@@ -49,7 +49,9 @@ extension AccountStore {
         }
     }
 
-    private func logIn(_ username: Username, _ password: String, until deadline: ContinuousClock.Instant) async throws -> IssuedSession {
+    private func logIn(
+        _ username: Username, _ password: String, until deadline: ContinuousClock.Instant
+    ) async throws -> IssuedSession {
         let row = try await database.read(until: deadline) { reading in
             try reading.row(
                 """

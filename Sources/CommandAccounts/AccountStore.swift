@@ -26,15 +26,15 @@ public struct AccountStore: Sendable {
     public init(
         database: any Database, permissions: Set<String>, lifetime: SessionLifetime = .standard,
         hasher: PasswordHasher = PasswordHasher(), clock: any WallClock = SystemClock(),
-        monotonic: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        monotonic: @escaping MonotonicTime.Source = MonotonicTime.machine
     ) {
         self.database = database
         self.declaredPermissions = permissions
         self.lifetime = lifetime
         self.hasher = hasher
         self.clock = clock
-        guesses = GuessLimiter(clock: monotonic)
-        memory = CredentialMemory(lifetime: .milliseconds(500), capacity: 8192, clock: monotonic)
+        guesses = GuessLimiter(time: monotonic)
+        memory = CredentialMemory(lifetime: .milliseconds(500), capacity: 8192, time: monotonic)
     }
 
     /// Creates a user.

@@ -13,7 +13,11 @@ struct BoundedTable<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     init(capacity: Int) { half = max(1, capacity / 2) }
 
     /// The value of a key.
-    subscript(key: Key) -> Value? { young[key] ?? old[key] }
+    subscript(key: Key) -> Value? {
+        // Not `??`, whose closure would hold on to the whole table, on each call.
+        if let value = young[key] { return value }
+        return old.isEmpty ? nil : old[key]
+    }
 
     /// Writes an entry, as the youngest.
     mutating func set(_ key: Key, to value: Value) {

@@ -10,46 +10,46 @@ import Synchronization
 final class CredentialMemory: Sendable {
     /// Drawn before a look-up, handed in with its result: what was forgotten meanwhile is not remembered after all.
     struct Ticket: Sendable {
-        fileprivate let instant: ContinuousClock.Instant
+        fileprivate let drawnAt: Duration
         fileprivate let changes: UInt64
     }
     private struct Entry: Sendable {
         let principal: Principal
-        let end: ContinuousClock.Instant
+        let end: Duration
     }
     private struct State: Sendable {
-        var entries: BoundedTable<Credentials, Entry>
+        var entries: BoundedTable<DecidingCredential, Entry>
         var changes: UInt64 = 0
     }
 
     private let state: Mutex<State>
     private let lifetime: Duration
-    private let clock: @Sendable () -> ContinuousClock.Instant
+    private let time: MonotonicTime.Source
 
-    /// An empty memory. `clock` is monotonic.
-    init(lifetime: Duration, capacity: Int, clock: @escaping @Sendable () -> ContinuousClock.Instant) {
+    /// An empty memory.
+    init(lifetime: Duration, capacity: Int, time: @escaping MonotonicTime.Source) {
         state = Mutex(State(entries: BoundedTable(capacity: capacity)))
         self.lifetime = lifetime
-        self.clock = clock
+        self.time = time
     }
 
     /// The principal of credentials that were verified a moment ago.
-    func principal(for credentials: Credentials) -> Principal? {
-        let now = clock()
+    func principal(for credential: DecidingCredential) -> Principal? {
+        let now = time()
         return state.withLock { state in
-            guard let entry = state.entries[credentials], now < entry.end else { return nil }
+            guard let entry = state.entries[credential], now < entry.end else { return nil }
             return entry.principal
         }
     }
 
     /// To be drawn before a look-up begins.
-    func ticket() -> Ticket { Ticket(instant: clock(), changes: state.withLock { $0.changes }) }
+    func ticket() -> Ticket { Ticket(drawnAt: time(), changes: state.withLock { $0.changes }) }
 
     /// Keeps what a look-up found, counting from its begin, unless something was forgotten since.
-    func remember(_ principal: Principal, for credentials: Credentials, since ticket: Ticket) {
-        let entry = Entry(principal: principal, end: ticket.instant + lifetime)
+    func remember(_ principal: Principal, for credential: DecidingCredential, since ticket: Ticket) {
+        let entry = Entry(principal: principal, end: ticket.drawnAt + lifetime)
         state.withLock { state in
-            if state.changes == ticket.changes { state.entries.set(credentials, to: entry) }
+            if state.changes == ticket.changes { state.entries.set(credential, to: entry) }
         }
     }
 

@@ -3,20 +3,20 @@
 /// The wrong guesses at one account from one address, and until when the next has to wait. A day after the last, none count.
 struct GuessCount: Sendable {
     private var wrong = 0
-    private var last: ContinuousClock.Instant
-    private var waitsUntil: ContinuousClock.Instant
+    private var last: Duration
+    private var waitsUntil: Duration
 
     /// None yet.
-    init(now: ContinuousClock.Instant) {
+    init(now: Duration) {
         last = now
         waitsUntil = now
     }
 
     /// How long the next guess has to wait; zero or less where it need not.
-    func wait(at now: ContinuousClock.Instant) -> Duration { waitsUntil - now }
+    func wait(at now: Duration) -> Duration { waitsUntil - now }
 
     /// Counts a wrong guess.
-    mutating func add(at now: ContinuousClock.Instant) {
+    mutating func add(at now: Duration) {
         wrong = now - last > .seconds(86_400) ? 1 : min(wrong + 1, 1000)
         last = now
         waitsUntil = now + Self.delay(after: wrong)
@@ -36,16 +36,16 @@ struct GuessCount: Sendable {
 /// The wrong guesses that one address still has: 50 at most, and one more each 6 s.
 struct GuessAllowance: Sendable {
     /// When all 50 would be there again. The further away, the fewer are left.
-    private var fullAt: ContinuousClock.Instant
+    private var fullAt: Duration
 
     /// All of them.
-    init(now: ContinuousClock.Instant) { fullAt = now }
+    init(now: Duration) { fullAt = now }
 
     /// How long until there is one; zero or less where there is.
-    func wait(at now: ContinuousClock.Instant) -> Duration { fullAt - now - Self.each * 49 }
+    func wait(at now: Duration) -> Duration { fullAt - now - Self.each * 49 }
 
     /// Uses one.
-    mutating func take(at now: ContinuousClock.Instant) { fullAt = max(fullAt, now) + Self.each }
+    mutating func take(at now: Duration) { fullAt = max(fullAt, now) + Self.each }
 
     /// Gives one back.
     mutating func giveBack() { fullAt -= Self.each }

@@ -24,10 +24,10 @@ final class GuessLimiter: Sendable {
     }
 
     private let state = Mutex(State())
-    private let clock: @Sendable () -> ContinuousClock.Instant
+    private let time: MonotonicTime.Source
 
-    /// Nobody has guessed yet. `clock` is monotonic.
-    init(clock: @escaping @Sendable () -> ContinuousClock.Instant) { self.clock = clock }
+    /// Nobody has guessed yet.
+    init(time: @escaping MonotonicTime.Source) { self.time = time }
 
     /// Lets a guess through and counts it as a wrong one.
     ///
@@ -35,7 +35,7 @@ final class GuessLimiter: Sendable {
     func admit(_ username: String, from address: String) throws(RateLimited) -> Guess {
         let source = GuessSource.name(of: address)
         let guess = Guess(pair: SHA256.hash(data: Array("\(username)\0\(source)".utf8)), source: source)
-        let now = clock()
+        let now = time()
         let wait = state.withLock { $0.count(guess, at: now) }
         if wait > .zero { throw RateLimited(retryAfter: Int((wait + .seconds(1) - .nanoseconds(1)).components.seconds)) }
         return guess
@@ -63,7 +63,7 @@ final class GuessLimiter: Sendable {
 
 extension GuessLimiter.State {
     /// How long the guess has to wait; zero where it need not, and is counted.
-    fileprivate mutating func count(_ guess: GuessLimiter.Guess, at now: ContinuousClock.Instant) -> Duration {
+    fileprivate mutating func count(_ guess: GuessLimiter.Guess, at now: Duration) -> Duration {
         var count = pairs[guess.pair] ?? GuessCount(now: now)
         var allowance = sources[guess.source] ?? GuessAllowance(now: now)
         let wait = max(count.wait(at: now), allowance.wait(at: now))

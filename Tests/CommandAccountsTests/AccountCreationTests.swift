@@ -61,8 +61,10 @@ import Testing
 
     @Test("Names in NFC and NFD are one")
     func normalisation() {
-        #expect(Username("Zo\u{EB}")?.folded == Username("zoe\u{308}")?.folded)
-        #expect(Username("Zo\u{EB}")?.folded != Username("zoe")?.folded)
+        // By bytes, as the database compares: Swift takes the two forms for equal by itself.
+        func bytes(_ name: String) -> [UInt8]? { Username(name).map { Array($0.folded.utf8) } }
+        #expect(bytes("Zo\u{EB}") == bytes("zoe\u{308}"))
+        #expect(bytes("Zo\u{EB}") != bytes("zoe"))
     }
 
     @Test("Refuses a text that cannot be a name", arguments: [

@@ -39,7 +39,7 @@ final class AccountsFixture: Sendable {
     private static func store(on database: SQLiteDatabase, _ hasher: PasswordHasher, _ clock: ManualClock) -> AccountStore {
         AccountStore(
             database: database, permissions: ["Campaign.Get", "Campaigns.Get"], hasher: hasher, clock: clock,
-            monotonic: { clock.instant })
+            monotonic: { clock.elapsed })
     }
 
     /// When a test's database work gives up.
@@ -68,7 +68,9 @@ final class AccountsFixture: Sendable {
 
     /// How many rows a table has.
     func count(_ table: String) async throws -> Int {
-        try await database.read(until: soon) { reading in try reading.row("SELECT COUNT(*) FROM \(SQL(stringLiteral: table))")?.get(0) ?? -1 }
+        try await database.read(until: soon) { reading in
+            try reading.row("SELECT COUNT(*) FROM \(SQL(stringLiteral: table))")?.get(0) ?? -1
+        }
     }
 }
 

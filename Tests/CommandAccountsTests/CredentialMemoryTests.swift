@@ -10,7 +10,7 @@ import Testing
     private let bob = Principal(kind: .user, accountID: 2, permissions: .all)
 
     private func memory(capacity: Int = 8) -> CredentialMemory {
-        CredentialMemory(lifetime: .milliseconds(500), capacity: capacity) { [clock] in clock.instant }
+        CredentialMemory(lifetime: .milliseconds(500), capacity: capacity) { [clock] in clock.elapsed }
     }
 
     @Test("What was looked up before a revocation is not remembered after it")
@@ -18,10 +18,10 @@ import Testing
         let memory = memory()
         let before = memory.ticket()
         memory.forget(1)
-        memory.remember(ada, for: Credentials(apiKey: "a"), since: before)
-        #expect(memory.principal(for: Credentials(apiKey: "a")) == nil)
-        memory.remember(ada, for: Credentials(apiKey: "a"), since: memory.ticket())
-        #expect(memory.principal(for: Credentials(apiKey: "a")) == ada)
+        memory.remember(ada, for: .key("a"), since: before)
+        #expect(memory.principal(for: .key("a")) == nil)
+        memory.remember(ada, for: .key("a"), since: memory.ticket())
+        #expect(memory.principal(for: .key("a")) == ada)
     }
 
     @Test("The time counts from the begin of the look-up")
@@ -29,20 +29,29 @@ import Testing
         let memory = memory()
         let ticket = memory.ticket()
         clock.advance(by: .milliseconds(500))
-        memory.remember(ada, for: Credentials(apiKey: "a"), since: ticket)
-        #expect(memory.principal(for: Credentials(apiKey: "a")) == nil)
+        memory.remember(ada, for: .key("a"), since: ticket)
+        #expect(memory.principal(for: .key("a")) == nil)
     }
 
     @Test("Forgets one account and keeps the others")
     func forget() {
         let memory = memory()
-        memory.remember(ada, for: Credentials(apiKey: "a"), since: memory.ticket())
-        memory.remember(ada, for: Credentials(sessionID: "s"), since: memory.ticket())
-        memory.remember(bob, for: Credentials(apiKey: "b"), since: memory.ticket())
+        memory.remember(ada, for: .key("a"), since: memory.ticket())
+        memory.remember(ada, for: .session("s"), since: memory.ticket())
+        memory.remember(bob, for: .key("b"), since: memory.ticket())
         memory.forget(1)
-        #expect(memory.principal(for: Credentials(apiKey: "a")) == nil)
-        #expect(memory.principal(for: Credentials(sessionID: "s")) == nil)
-        #expect(memory.principal(for: Credentials(apiKey: "b")) == bob)
+        #expect(memory.principal(for: .key("a")) == nil)
+        #expect(memory.principal(for: .session("s")) == nil)
+        #expect(memory.principal(for: .key("b")) == bob)
+    }
+
+    @Test("One text in another field is another credential")
+    func fields() {
+        let memory = memory()
+        memory.remember(ada, for: .key("a"), since: memory.ticket())
+        for other: DecidingCredential in [.adminKey("a"), .session("a"), .keys("a", admin: "a")] {
+            #expect(memory.principal(for: other) == nil)
+        }
     }
 
     @Test("Holds a bounded number, the youngest among them")

@@ -6,7 +6,6 @@ import Synchronization
 /// A time of day and a monotonic time that stand still until a test moves them, both at once.
 final class ManualClock: WallClock {
     private let moved = Mutex<Duration>(.zero)
-    private let start = ContinuousClock.now
     private let epoch = Timestamp(milliseconds: 1_700_000_000_000)
 
     /// The time of day that was set.
@@ -16,7 +15,7 @@ final class ManualClock: WallClock {
     }
 
     /// The monotonic time that was set.
-    var instant: ContinuousClock.Instant { start + moved.withLock { $0 } }
+    var elapsed: Duration { moved.withLock { $0 } }
 
     /// Moves both times.
     func advance(by duration: Duration) { moved.withLock { $0 += duration } }
