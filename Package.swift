@@ -88,5 +88,16 @@ let package = Package(
         plugin("Accounts", ["CommandAccounts"]),
         plugin("Tags", ["CampaignDomain"]),
         plugin("Campaigns", ["CampaignDomain"]),
+        tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
+        tests("CommandWireTests", ["CommandKit", "CommandWire"]),
+        tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", logging]),
+        tests("CommandGatewayTests", ["CommandKit", "CommandWire", "CommandGateway", logging] + nio),
+        tests("CommandStorageSQLiteTests", ["CommandKit", "CommandStorage", "CommandStorageSQLite"]),
+        tests(
+            "CommandAccountsTests",
+            ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CommandAccounts", "AccountsPlugin"]),
+        tests(
+            "CampaignDomainTests",
+            ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "TagsPlugin", "CampaignsPlugin"]),
     ]
 )

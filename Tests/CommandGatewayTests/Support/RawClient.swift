@@ -67,9 +67,6 @@ final class RawClient: @unchecked Sendable {
     /// Whether more can be sent before so many milliseconds have passed.
     func isWritable(within milliseconds: Int32) -> Bool { isReady(POLLOUT, within: milliseconds) }
 
-    /// Whether the other side is gone for good before so many milliseconds have passed.
-    func isHungUp(within milliseconds: Int32) -> Bool { isReady(0, within: milliseconds) }
-
     private func isReady(_ event: Int32, within milliseconds: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(event), revents: 0)
         return poll(&entry, 1, milliseconds) > 0
@@ -79,13 +76,6 @@ final class RawClient: @unchecked Sendable {
     func sendSome(_ bytes: [UInt8]) -> Int? {
         let count = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
         return count > 0 || errno == EAGAIN ? max(count, 0) : nil
-    }
-
-    /// Reads at most so many bytes; nil at the end, and where the connection was reset.
-    func receiveSome(_ limit: Int) -> Int? {
-        var buffer = [UInt8](repeating: 0, count: limit)
-        let count = recv(descriptor, &buffer, limit, 0)
-        return count > 0 ? count : nil
     }
 
     /// Ends the sending side, as a client does that has nothing more to say.

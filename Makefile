@@ -1,0 +1,36 @@
+# Two commands do everything on a fresh Debian 12 machine that has Swift 6.3: `make serve` and `make test`.
+SHELL := /bin/bash
+.PHONY: serve test check bench build system
+
+# The system's libraries, by name: libyaml reads the manifest, libsqlite3 keeps the data.
+PACKAGES := libyaml-dev libsqlite3-dev
+
+serve: system
+	@echo "==> Building for release (8 minutes the first time on two cores, seconds after that)"
+	@swift build -c release --product command-router
+	@echo "==> Serving on 127.0.0.1:8080 with the database command-router.sqlite (a second or two)"
+	@exec "$$(swift build -c release --show-bin-path)/command-router" serve --demo --unbound answer
+
+test: system
+	@echo "==> Building the tests (5 minutes the first time on two cores)"
+	@swift build --build-tests
+	@echo "==> Running all tests (about 3 minutes)"
+	@swift test --skip-build
+
+check: system
+	@swift build --product command-router
+	@"$$(swift build --show-bin-path)/command-router" check --unbound answer
+
+bench: system
+	@echo "==> Measuring, each figure beside a reference (15 minutes the first time)"
+	@Benchmarks/run
+
+# Installs what is missing, and says nothing where nothing is.
+system:
+	@missing=(); for name in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing+=($$name); done; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	  echo "==> Installing $${missing[*]} (about half a minute)"; \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq "$${missing[@]}" >/dev/null; \
+	fi
