@@ -63,23 +63,29 @@ let package = Package(
         room("CommandRouter", ["CommandKit", "CommandManifest", "CommandWire", logging]),
         room(
             "CommandGateway",
-            ["CommandKit", "CommandWire", logging, .product(name: "Hummingbird", package: "hummingbird"),
-             .product(name: "HummingbirdCore", package: "hummingbird"),
-             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")] + nio),
+            [
+                "CommandKit", "CommandWire", logging, .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + nio),
         room("CommandStorage"),
         room(
             "CommandStorageSQLite",
             ["CommandKit", "CommandStorage", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "CommandAccounts",
-            ["CommandKit", "CommandStorage", .product(name: "Crypto", package: "swift-crypto"),
-             .product(name: "CryptoExtras", package: "swift-crypto")]),
+            [
+                "CommandKit", "CommandStorage", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         room("CampaignDomain", ["CommandKit", "CommandStorage"]),
         room(
             "CommandServer",
-            ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", "CommandGateway", "CommandAccounts",
-             "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
-             .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            [
+                "CommandKit", "CommandManifest", "CommandWire", "CommandRouter", "CommandGateway", "CommandAccounts",
+                "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         room("CommandTesting", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter"]),
         .executableTarget(
             name: "command-router",

@@ -15,7 +15,8 @@ package enum Format {
             let digit = Int(bytes[index]) - 0x30
             guard digit >= 0, digit <= 9 else { return nil }
             let (product, overflows) = value.multipliedReportingOverflow(by: 10)
-            let (sum, overflowsToo) = isNegative
+            let (sum, overflowsToo) =
+                isNegative
                 ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
             guard !overflows, !overflowsToo else { return nil }
             value = sum

@@ -26,7 +26,9 @@ public struct RuleDeclaration: Sendable {
 
         /// The parameters it names.
         public var parameters: [String] {
-            switch self { case .requires(let names), .requiresAny(let names), .forbids(let names): names }
+            switch self {
+            case .requires(let names), .requiresAny(let names), .forbids(let names): names
+            }
         }
     }
 

@@ -39,9 +39,10 @@ package struct BindingPlan: Sendable {
 
     /// Names and other names, each with the number of its parameter.
     static func index(_ parameters: [ParameterDeclaration]) -> NameIndex {
-        NameIndex(parameters.enumerated().flatMap { number, parameter in
-            ([parameter.name] + parameter.aliases).map { ($0, number) }
-        })
+        NameIndex(
+            parameters.enumerated().flatMap { number, parameter in
+                ([parameter.name] + parameter.aliases).map { ($0, number) }
+            })
     }
 
     /// Which field of a call goes into which slot.

@@ -35,7 +35,8 @@ package enum ContractCheck {
     }
 
     private static func missing(_ command: CommandDeclaration, _ plugins: [any CommandPlugin]) -> Diagnostic {
-        let note = plugins.contains { $0.name == command.plugin }
+        let note =
+            plugins.contains { $0.name == command.plugin }
             ? "Add a handler to the plugin \(command.plugin), or pass --unbound answer to answer it with 100002."
             : "There is no plugin \(command.plugin) in this server; add it, or pass --unbound answer."
         return Diagnostic(.contractUnbound, at: command.location, "\(command.name) has no handler.", note: note)

@@ -12,9 +12,18 @@ enum Path {
 
     /// Takes a path apart.
     init(_ path: String) {
-        if path == "/api.php" { self = .api; return }
-        if path == "/rpc" { self = .rpc; return }
-        guard let segments = PercentEncoding.segments(of: path) else { self = .unknown; return }
+        if path == "/api.php" {
+            self = .api
+            return
+        }
+        if path == "/rpc" {
+            self = .rpc
+            return
+        }
+        guard let segments = PercentEncoding.segments(of: path) else {
+            self = .unknown
+            return
+        }
         switch segments.count {
         case 1 where segments[0] == "api.php": self = .api
         case 1 where segments[0] == "rpc": self = .rpc

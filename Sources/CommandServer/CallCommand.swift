@@ -40,7 +40,8 @@ struct CallCommand: AsyncParsableCommand {
     }
 
     private var credentials: [(String, String)] {
-        [("APIKey", apiKey ?? Defaults.apiKey), ("AdminAPIKey", adminAPIKey ?? Defaults.adminAPIKey), ("SessionID", session)].compactMap { name, value in
+        [("APIKey", apiKey ?? Defaults.apiKey), ("AdminAPIKey", adminAPIKey ?? Defaults.adminAPIKey), ("SessionID", session)].compactMap {
+            name, value in
             value.map { (name, $0) }
         }
     }

@@ -7,8 +7,10 @@ struct CommandPage {
     let command: CommandDeclaration
 
     var text: String {
-        ([heading, section("Parameters", parameters), section("Rules", rules), section("Codes", codes),
-          section("Reply", reply), section("Example", example)].compactMap(\.self)).joined(separator: "\n\n")
+        ([
+            heading, section("Parameters", parameters), section("Rules", rules), section("Codes", codes),
+            section("Reply", reply), section("Example", example),
+        ].compactMap(\.self)).joined(separator: "\n\n")
     }
 
     private var heading: String {
@@ -83,8 +85,13 @@ extension CommandDeclaration {
                 .init("parameters", .array(parameters.map(\.details))),
                 .init(
                     "errors",
-                    .array(errors.map { .object([.init("code", .integer($0.code)), .init("text", .string($0.callerText)),
-                                                 .init("extension", .boolean($0.isExtension))]) })),
+                    .array(
+                        errors.map {
+                            .object([
+                                .init("code", .integer($0.code)), .init("text", .string($0.callerText)),
+                                .init("extension", .boolean($0.isExtension)),
+                            ])
+                        })),
                 .init("examples", .array(examples.map(\.request))),
             ])
     }

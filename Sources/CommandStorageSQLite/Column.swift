@@ -8,12 +8,13 @@ extension Row {
     /// The row that a statement stands on.
     init(of statement: SQLiteStatement) {
         let count = Int(sqlite3_column_count(statement))
-        self.init([SQLValue](unsafeUninitializedCapacity: count) { values, initialized in
-            for column in 0..<count {
-                values.initializeElement(at: column, to: SQLValue(of: statement, at: Int32(truncatingIfNeeded: column)))
-            }
-            initialized = count
-        })
+        self.init(
+            [SQLValue](unsafeUninitializedCapacity: count) { values, initialized in
+                for column in 0..<count {
+                    values.initializeElement(at: column, to: SQLValue(of: statement, at: Int32(truncatingIfNeeded: column)))
+                }
+                initialized = count
+            })
     }
 }
 

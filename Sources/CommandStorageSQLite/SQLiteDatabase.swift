@@ -77,7 +77,12 @@ public final class SQLiteDatabase: CommandStorage.Database {
     /// - Throws: CommandKit's `ComponentUnavailable` when the file cannot be closed in order; nothing is lost, the next
     ///   opening recovers it.
     public func close() async throws {
-        guard !isClosed.withLock({ isClosed in defer { isClosed = true }; return isClosed }) else { return }
+        guard
+            !isClosed.withLock({ isClosed in
+                defer { isClosed = true }
+                return isClosed
+            })
+        else { return }
         do {
             try await readers.close()
             try await snapshots.close()

@@ -29,9 +29,12 @@ package enum APIEnvelope {
 
     private static func nameField(_ fields: [JSONField], _ bytes: Span<UInt8>) -> Int? {
         for (number, field) in fields.enumerated() where field.hash == commandHash {
-            if field.name.kind == .string ? Name.isSame(bytes, field.name.range, as: command)
+            if field.name.kind == .string
+                ? Name.isSame(bytes, field.name.range, as: command)
                 : JSONString.unescaped(bytes, field.name).map(Name.fold) == command
-            { return number }
+            {
+                return number
+            }
         }
         return nil
     }

@@ -5,13 +5,15 @@ import CommandKit
 import Testing
 
 @Suite("Account creation") struct AccountCreationTests {
-    @Test("A user holds exactly the permissions that were named", arguments: [
-        ("", Permissions.these([])),
-        ("*", .all),
-        (" * ", .all),
-        ("Campaign.Get", .these(["Campaign.Get"])),
-        ("Campaign.Get , ,Campaigns.Get,Campaign.Get", .these(["Campaign.Get", "Campaigns.Get"])),
-    ])
+    @Test(
+        "A user holds exactly the permissions that were named",
+        arguments: [
+            ("", Permissions.these([])),
+            ("*", .all),
+            (" * ", .all),
+            ("Campaign.Get", .these(["Campaign.Get"])),
+            ("Campaign.Get , ,Campaigns.Get,Campaign.Get", .these(["Campaign.Get", "Campaigns.Get"])),
+        ])
     func permissions(text: String, held: Permissions) async throws {
         try await AccountsFixture.run { fixture in
             let ada = try await fixture.ada(permissions: text)
@@ -21,9 +23,11 @@ import Testing
         }
     }
 
-    @Test("Refuses permissions that are not declared, exactly as spelled", arguments: [
-        "Campaign.Delete", "campaign.get", "*,Campaign.Get", "Campaign.Get;Campaigns.Get", "**",
-    ])
+    @Test(
+        "Refuses permissions that are not declared, exactly as spelled",
+        arguments: [
+            "Campaign.Delete", "campaign.get", "*,Campaign.Get", "Campaign.Get;Campaigns.Get", "**",
+        ])
     func undeclaredPermissions(text: String) async throws {
         try await AccountsFixture.run { fixture async throws in
             await #expect(throws: AccountRefusal.unknownPermission) { try await fixture.ada(permissions: text) }
@@ -31,9 +35,11 @@ import Testing
         }
     }
 
-    @Test("Refuses a name that is taken, however it is written", arguments: [
-        "ada", "ADA", " ada ", "a\u{200B}da", "\u{FEFF}Ada", "ad\u{00AD}a",
-    ])
+    @Test(
+        "Refuses a name that is taken, however it is written",
+        arguments: [
+            "ada", "ADA", " ada ", "a\u{200B}da", "\u{FEFF}Ada", "ad\u{00AD}a",
+        ])
     func takenName(name: String) async throws {
         try await AccountsFixture.run { fixture in
             _ = try await fixture.ada()
@@ -67,9 +73,11 @@ import Testing
         #expect(bytes("Zo\u{EB}") != bytes("zoe"))
     }
 
-    @Test("Refuses a text that cannot be a name", arguments: [
-        "", "  ", "\u{200B}", String(repeating: "a", count: 251), "e" + String(repeating: "\u{301}", count: 100_000),
-    ])
+    @Test(
+        "Refuses a text that cannot be a name",
+        arguments: [
+            "", "  ", "\u{200B}", String(repeating: "a", count: 251), "e" + String(repeating: "\u{301}", count: 100_000),
+        ])
     func invalidName(name: String) async throws {
         try await AccountsFixture.run { fixture in
             let user = NewUser(username: name, password: "a long pass phrase", emailAddress: "x@example.com")

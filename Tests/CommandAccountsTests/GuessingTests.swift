@@ -94,10 +94,12 @@ import Testing
         #expect(throws: RateLimited.self) { try limiter.admit("ada", from: "192.0.2.1") }
     }
 
-    @Test("One network's addresses count as one", arguments: [
-        ("192.0.2.1", "192.0.2.1"), ("::ffff:192.0.2.1", "192.0.2.1"), ("2001:db8:0:1::1", "20:1:d:b8:0:0:0:1/64"),
-        ("2001:DB8:0:1:ffff::2", "20:1:d:b8:0:0:0:1/64"), ("in-process", "in-process"), ("", ""),
-    ])
+    @Test(
+        "One network's addresses count as one",
+        arguments: [
+            ("192.0.2.1", "192.0.2.1"), ("::ffff:192.0.2.1", "192.0.2.1"), ("2001:db8:0:1::1", "20:1:d:b8:0:0:0:1/64"),
+            ("2001:DB8:0:1:ffff::2", "20:1:d:b8:0:0:0:1/64"), ("in-process", "in-process"), ("", ""),
+        ])
     func source(address: String, name: String) { #expect(GuessSource.name(of: address) == name) }
 }
 

@@ -17,11 +17,13 @@ import Testing
         }
     }
 
-    @Test("Refuses a wrong name, a wrong password and impossible ones alike", arguments: [
-        ("ada", "wrong"), ("ada", ""), ("ada", "A LONG PASS PHRASE"), ("ada", "a long pass phrase "), ("bob", "a long pass phrase"),
-        ("", "a long pass phrase"), ("ada", String(repeating: "p", count: 5000)),
-        (String(repeating: "a", count: 251), "a long pass phrase"), ("demo-admin", "a long pass phrase"),
-    ])
+    @Test(
+        "Refuses a wrong name, a wrong password and impossible ones alike",
+        arguments: [
+            ("ada", "wrong"), ("ada", ""), ("ada", "A LONG PASS PHRASE"), ("ada", "a long pass phrase "), ("bob", "a long pass phrase"),
+            ("", "a long pass phrase"), ("ada", String(repeating: "p", count: 5000)),
+            (String(repeating: "a", count: 251), "a long pass phrase"), ("demo-admin", "a long pass phrase"),
+        ])
     func invalid(username: String, password: String) async throws {
         try await AccountsFixture.run { fixture in
             _ = try await fixture.accounts.demoAccount(until: fixture.soon)

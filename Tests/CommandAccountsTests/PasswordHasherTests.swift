@@ -5,10 +5,12 @@ import CommandKit
 import Testing
 
 @Suite("Password hashes") struct PasswordHasherTests {
-    @Test("RFC 7914, section 12: the library derives the test vectors", arguments: [
-        ("password", "NaCl", 10, 8, 16, "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"),
-        ("pleaseletmein", "SodiumChloride", 14, 8, 1, "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"),
-    ])
+    @Test(
+        "RFC 7914, section 12: the library derives the test vectors",
+        arguments: [
+            ("password", "NaCl", 10, 8, 16, "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"),
+            ("pleaseletmein", "SodiumChloride", 14, 8, 1, "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"),
+        ])
     func vectors(password: String, salt: String, log2Rounds: Int, blockSize: Int, parallelism: Int, key: String) throws {
         let cost = try #require(ScryptCost(log2Rounds: log2Rounds, blockSize: blockSize, parallelism: parallelism))
         let derived = try cost.deriveKey(from: Array(password.utf8), salt: Array(salt.utf8), bytes: 64)
@@ -62,7 +64,14 @@ import Testing
             let busy = fixture.otherProcess(hasher: hasher)
             let soon = fixture.soon
             try await withThrowingTaskGroup(of: Bool.self) { group in
-                for _ in 0..<11 { group.addTask { do { _ = try await hasher.hash("p"); return true } catch { return false } } }
+                for _ in 0..<11 {
+                    group.addTask {
+                        do {
+                            _ = try await hasher.hash("p")
+                            return true
+                        } catch { return false }
+                    }
+                }
                 #expect(try await group.next() == false)
                 for _ in 0..<20 {
                     await #expect(throws: RateLimited.self) {
@@ -77,23 +86,27 @@ import Testing
         }
     }
 
-    @Test("Reads back what it wrote, and nothing that is not of its form", arguments: [
-        "", "$", "$scrypt$ln=17,r=8,p=1$", "$scrypt$ln=21,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
-        "$scrypt$ln=4,r=0,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
-        "$scrypt$ln=99999999999999999999,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
-        "$scrypt$r=8,ln=4,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
-        "$argon2id$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
-        "$scrypt$ln=4,r=8,p=1$AAAA$AAAAAAAAAAAAAAAAAAAAAA", "$scrypt$ln=4,r=8,p=1$!!!!!!!!!!!!!!!!$AAAAAAAAAAAAAAAAAAAAAA",
-    ])
+    @Test(
+        "Reads back what it wrote, and nothing that is not of its form",
+        arguments: [
+            "", "$", "$scrypt$ln=17,r=8,p=1$", "$scrypt$ln=21,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+            "$scrypt$ln=4,r=0,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+            "$scrypt$ln=99999999999999999999,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+            "$scrypt$r=8,ln=4,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+            "$argon2id$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA",
+            "$scrypt$ln=4,r=8,p=1$AAAA$AAAAAAAAAAAAAAAAAAAAAA", "$scrypt$ln=4,r=8,p=1$!!!!!!!!!!!!!!!!$AAAAAAAAAAAAAAAAAAAAAA",
+        ])
     func encoding(text: String) throws {
         #expect(PasswordHash(encoded: text) == nil)
         let good = "$scrypt$ln=4,r=8,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA"
         #expect(try #require(PasswordHash(encoded: good)).encoded == good)
     }
 
-    @Test("Refuses costs that would take the machine", arguments: [
-        (3, 8, 1), (21, 8, 1), (17, 0, 1), (17, 17, 1), (17, 8, 0), (17, 8, 17), (16, 1, 1), (.max, .max, .max), (-1, -1, -1),
-    ])
+    @Test(
+        "Refuses costs that would take the machine",
+        arguments: [
+            (3, 8, 1), (21, 8, 1), (17, 0, 1), (17, 17, 1), (17, 8, 0), (17, 8, 17), (16, 1, 1), (.max, .max, .max), (-1, -1, -1),
+        ])
     func costs(log2Rounds: Int, blockSize: Int, parallelism: Int) {
         #expect(ScryptCost(log2Rounds: log2Rounds, blockSize: blockSize, parallelism: parallelism) == nil)
     }

@@ -41,8 +41,9 @@ struct BadRequest: CustomTestStringConvertible {
             BadRequest("GET /" + String(repeating: "x", count: 200_000)),
             BadRequest("GET / HTTP/1.1\r\n" + String(repeating: "x", count: 200_000)),
             BadRequest("GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "a: b\r\n", count: 100) + "\r\n"),
-            BadRequest("GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "X: " + String(repeating: "x", count: 400) + "\r\n", count: 50)
-                + "\r\n"),
+            BadRequest(
+                "GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "X: " + String(repeating: "x", count: 400) + "\r\n", count: 50)
+                    + "\r\n"),
         ])
     func largeHead(request: BadRequest) async throws {
         let reply = try await refusal(of: Array(request.text.utf8))
@@ -106,12 +107,15 @@ struct BadRequest: CustomTestStringConvertible {
     @Test(
         "Answers what is not HTTP/1 with 400 and closes",
         arguments: [
-            BadRequest("\0\0\0\0"), BadRequest("hello\r\n\r\n"), BadRequest("GET /echo\r\n\r\n"), BadRequest("GET /echo HTTP/2.0\r\nHost: a\r\n\r\n"),
-            BadRequest("GET /echo HTTP/9.9\r\nHost: a\r\n\r\n"), BadRequest("GET /echo HTTP/0.9\r\nHost: a\r\n\r\n"), BadRequest("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+            BadRequest("\0\0\0\0"), BadRequest("hello\r\n\r\n"), BadRequest("GET /echo\r\n\r\n"),
+            BadRequest("GET /echo HTTP/2.0\r\nHost: a\r\n\r\n"),
+            BadRequest("GET /echo HTTP/9.9\r\nHost: a\r\n\r\n"), BadRequest("GET /echo HTTP/0.9\r\nHost: a\r\n\r\n"),
+            BadRequest("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
             BadRequest("get /echo HTTP/1.1\r\nHost: a\r\n\r\n"), BadRequest("GET /ec\0ho HTTP/1.1\r\nHost: a\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX Y: b\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n"),
-            BadRequest("GET /echo HTTP/1.1\r\n Host: a\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nAuthorization: b\r\n c\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\r\n Host: a\r\n\r\n"),
+            BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nAuthorization: b\r\n c\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nAuthorization: b\r\nAuthorization: c\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.1\nHost: a\n\n"),

@@ -92,7 +92,10 @@ import Testing
         try await TemporaryDatabase.with(configuration) { temporary in
             let (starts, started) = AsyncStream.makeStream(of: Void.self)
             let goOn = DispatchSemaphore(value: 0)
-            let block: @Sendable () -> Void = { started.yield(); goOn.wait() }
+            let block: @Sendable () -> Void = {
+                started.yield()
+                goOn.wait()
+            }
             async let first: Void =
                 way == .write
                 ? temporary.database.write(until: temporary.soon) { _ in block() }

@@ -73,7 +73,12 @@ import Testing
             let acknowledged = await withTaskGroup(of: String?.self) { group in
                 for number in 0..<200 {
                     group.addTask { await (try? first.add("w\(number)")) == nil ? nil : "w\(number)" }
-                    if number == 100 { group.addTask { try? await first.database.close(); return nil } }
+                    if number == 100 {
+                        group.addTask {
+                            try? await first.database.close()
+                            return nil
+                        }
+                    }
                 }
                 return await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
             }

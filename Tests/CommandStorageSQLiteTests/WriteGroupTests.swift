@@ -60,10 +60,16 @@ import Testing
             let errors = await commit(
                 [
                     Self.insert("a"),
-                    { try Self.insert("lost")($0); throw Refused() },
+                    {
+                        try Self.insert("lost")($0)
+                        throw Refused()
+                    },
                     Self.insert("b"),
                     Self.insert("a"),
-                    { #expect(try $0.rows("SELECT word FROM words").count == 2); try Self.insert("c")($0) },
+                    {
+                        #expect(try $0.rows("SELECT word FROM words").count == 2)
+                        try Self.insert("c")($0)
+                    },
                 ], on: connection)
             #expect(errors.map { $0 == nil } == [true, false, true, false, true])
             #expect(errors[1] is Refused)
@@ -74,7 +80,13 @@ import Testing
 
     @Test("Undoes a lone one that throws") func loneThrows() async throws {
         try await with { connection in
-            let errors = await commit([{ try Self.insert("lost")($0); throw Refused() }], on: connection)
+            let errors = await commit(
+                [
+                    {
+                        try Self.insert("lost")($0)
+                        throw Refused()
+                    }
+                ], on: connection)
             #expect(errors[0] is Refused)
             try #expect(words(connection) == [])
             #expect(await commit([Self.insert("next")], on: connection)[0] == nil)
@@ -86,8 +98,15 @@ import Testing
             let runs = Shared(0)
             let errors = await commit(
                 [
-                    { runs.value.withLock { $0 += 1 }; try Self.insert("a")($0) },
-                    { try Self.insert("lost")($0); try $0.execute("ROLLBACK"); throw Refused() },
+                    {
+                        runs.value.withLock { $0 += 1 }
+                        try Self.insert("a")($0)
+                    },
+                    {
+                        try Self.insert("lost")($0)
+                        try $0.execute("ROLLBACK")
+                        throw Refused()
+                    },
                     Self.insert("b"),
                 ], on: connection)
             #expect(errors[0] == nil && errors[1] is Refused && errors[2] == nil)

@@ -9,7 +9,8 @@ import Testing
         let bytes = Array(#" { "a" : "x\n", "b":"é" ,"c":[1, "]"] , "d":{"e":1} ,"f":-1.5e3,"g":12,"h":true,"i":false,"j":null} "#.utf8)
         let fields = try JSONScanner.object(bytes.span, in: 0..<bytes.count)
         #expect(fields.map { Self.text(bytes, $0.name) } == ["a", "b", "c", "d", "f", "g", "h", "i", "j"])
-        #expect(fields.map { Self.text(bytes, $0.value) } == [#"x\n"#, "é", #"[1, "]"]"#, #"{"e":1}"#, "-1.5e3", "12", "true", "false", "null"])
+        #expect(
+            fields.map { Self.text(bytes, $0.value) } == [#"x\n"#, "é", #"[1, "]"]"#, #"{"e":1}"#, "-1.5e3", "12", "true", "false", "null"])
         #expect(fields.map(\.value.kind) == [.escapedString, .string, .array, .object, .number, .integer, .true, .false, .null])
         #expect(fields.allSatisfy { $0.hash == Name.hash(Array(Self.text(bytes, $0.name).utf8)) })
     }
@@ -25,25 +26,36 @@ import Testing
         for end in 2..<19 { #expect(throws: JSONFault.self) { try JSONScanner.object(bytes.span, in: 2..<end) } }
     }
 
-    @Test("Refuses values that are no object, once they are known to be well-formed", arguments: [
-        ("[]", .kind), ("1", .kind), ("\"a\"", .kind), ("null", .kind), ("true", .kind), ("[{\"a\":1}]", .kind), ("[", .syntax), ("nul", .syntax), ("1,2", .syntax),
-        ("[\"\\ud800\"]", .surrogate), ("[{\"a\":1,\"a\":2}]", .duplicate),
-    ] as [(String, JSONFault.Reason)])
+    @Test(
+        "Refuses values that are no object, once they are known to be well-formed",
+        arguments: [
+            ("[]", .kind), ("1", .kind), ("\"a\"", .kind), ("null", .kind), ("true", .kind), ("[{\"a\":1}]", .kind), ("[", .syntax),
+            ("nul", .syntax), ("1,2", .syntax),
+            ("[\"\\ud800\"]", .surrogate), ("[{\"a\":1,\"a\":2}]", .duplicate),
+        ] as [(String, JSONFault.Reason)])
     func kinds(text: String, reason: JSONFault.Reason) { refuses(Array(text.utf8), reason) }
 
-    @Test("Bad input 12: a name twice in one object is refused, its escapes resolved", arguments: [
-        #"{"a":1,"a":1}"#, #"{"a":1,"b":2,"a":3}"#, #"{"a":1,"\u0061":2}"#, #"{"\u0061":1,"a":2}"#, #"{"\u0061":1,"\u0061":2}"#, #"{"":1,"":2}"#,
-        #"{"/":1,"\/":2}"#, #"{"\n":1,"\u000A":2}"#, #"{"😀":1,"\ud83d\ude00":2}"#, #"{"é":1,"\u00e9":2}"#,
-        #"{"CampaignID":1,"campaignid":2}"#, #"{"a":1,"\u0041":2}"#,
-        #"{"x":{"a":1,"a":2}}"#, #"{"x":{"a":1,"\u0061":2}}"#, #"{"x":[0,[{"b":{},"a":1,"a":2}]]}"#, #"{"x":{"y":{"a":1,"b":{"a":2},"a":3}}}"#,
-        #"{"x":{"a":{"b":1,"c":2},"c":{"b":1},"a":1}}"#,
-    ])
+    @Test(
+        "Bad input 12: a name twice in one object is refused, its escapes resolved",
+        arguments: [
+            #"{"a":1,"a":1}"#, #"{"a":1,"b":2,"a":3}"#, #"{"a":1,"\u0061":2}"#, #"{"\u0061":1,"a":2}"#, #"{"\u0061":1,"\u0061":2}"#,
+            #"{"":1,"":2}"#,
+            #"{"/":1,"\/":2}"#, #"{"\n":1,"\u000A":2}"#, #"{"😀":1,"\ud83d\ude00":2}"#, #"{"é":1,"\u00e9":2}"#,
+            #"{"CampaignID":1,"campaignid":2}"#, #"{"a":1,"\u0041":2}"#,
+            #"{"x":{"a":1,"a":2}}"#, #"{"x":{"a":1,"\u0061":2}}"#, #"{"x":[0,[{"b":{},"a":1,"a":2}]]}"#,
+            #"{"x":{"y":{"a":1,"b":{"a":2},"a":3}}}"#,
+            #"{"x":{"a":{"b":1,"c":2},"c":{"b":1},"a":1}}"#,
+        ])
     func badInput12(text: String) { refuses(Array(text.utf8), .duplicate) }
 
-    @Test("Accepts names that only look alike, or stand in different objects", arguments: [
-        #"{"a":{"a":{"a":1}}}"#, #"{"a":[{"a":1},{"a":2}],"b":{"a":3}}"#, #"{"x":{"a":1,"A":2}}"#, #"{"é":1,"É":2,"e\u0301":3}"#, #"{"k":1,"\u212a":2}"#,
-        #"{"a":1,"a ":2,"a\u200b":3}"#, #"{"[":1,"{":2,"@":3,"`":4}"#, #"{"a":1,"\\u0061":2}"#, #"{"a":1,"аa":2,"а":3}"#, #"{"x":{"a":1},"y":{"a":1}}"#,
-    ])
+    @Test(
+        "Accepts names that only look alike, or stand in different objects",
+        arguments: [
+            #"{"a":{"a":{"a":1}}}"#, #"{"a":[{"a":1},{"a":2}],"b":{"a":3}}"#, #"{"x":{"a":1,"A":2}}"#, #"{"é":1,"É":2,"e\u0301":3}"#,
+            #"{"k":1,"\u212a":2}"#,
+            #"{"a":1,"a ":2,"a\u200b":3}"#, #"{"[":1,"{":2,"@":3,"`":4}"#, #"{"a":1,"\\u0061":2}"#, #"{"a":1,"аa":2,"а":3}"#,
+            #"{"x":{"a":1},"y":{"a":1}}"#,
+        ])
     func lookAlikes(text: String) { accepts(Array(text.utf8)) }
 
     @Test("Finds a name twice among few and many, at every place", arguments: [2, 3, 11, 12, 13, 14, 40])
@@ -65,7 +77,9 @@ import Testing
         }
     }
 
-    @Test("Bad input 13: 64 levels are accepted, 65, 511 and 100,000 refused", arguments: [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]"), ("[0,", "]"), (" [ ", " ] ")])
+    @Test(
+        "Bad input 13: 64 levels are accepted, 65, 511 and 100,000 refused",
+        arguments: [("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]"), ("[0,", "]"), (" [ ", " ] ")])
     func badInput13(open: String, close: String) {
         let levels = open.count { $0 == "[" || $0 == "{" }
         func nested(_ depth: Int, closed: Bool = true) -> [UInt8] {
@@ -89,15 +103,23 @@ import Testing
         accepts(Array(("{\"x\":[" + Array(repeating: deep, count: 500).joined(separator: ",") + "]}").utf8))
     }
 
-    @Test("Bad input 14: lone surrogates, bad UTF-8, UTF-16 and a byte order mark are refused", arguments: [
-        (Array(#""\ud800""#.utf8), .surrogate), (Array(#""\udc00""#.utf8), .surrogate), (Array(#""\ud800a""#.utf8), .surrogate), (Array(#""\ud800\n""#.utf8), .surrogate),
-        (Array(#""\ud800\ud800""#.utf8), .surrogate), (Array(#""\udc00\ud800""#.utf8), .surrogate), (Array(#""\ud800\u0061""#.utf8), .surrogate),
-        (Array(#""\ud83d\ude00\ude00""#.utf8), .surrogate), (Array(#""\uD800\\uDC00""#.utf8), .surrogate), (Array(#""\ud800\u""#.utf8), .syntax), (Array(#""\ud800\u1""#.utf8), .syntax),
-        ([0x22, 0xFF, 0x22], .encoding), ([0x22, 0x80, 0x22], .encoding), ([0x22, 0xC0, 0xAE, 0x22], .encoding), ([0x22, 0xE0, 0x80, 0xAE, 0x22], .encoding),
-        ([0x22, 0xED, 0xA0, 0x80, 0x22], .encoding), ([0x22, 0xED, 0xA0, 0x80, 0xED, 0xB0, 0x80, 0x22], .encoding), ([0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], .encoding),
-        ([0x22, 0xF8, 0x88, 0x80, 0x80, 0x80, 0x22], .encoding), ([0x22, 0xC3, 0x22], .encoding), ([0x22, 0xE2, 0x82, 0x22], .encoding), ([0x22, 0xF0, 0x9F, 0x98, 0x22], .encoding),
-        ([0x22, 0xC3], .encoding), ([0x22, 0xE9, 0x22], .encoding),
-    ] as [([UInt8], JSONFault.Reason)])
+    @Test(
+        "Bad input 14: lone surrogates, bad UTF-8, UTF-16 and a byte order mark are refused",
+        arguments: [
+            (Array(#""\ud800""#.utf8), .surrogate), (Array(#""\udc00""#.utf8), .surrogate), (Array(#""\ud800a""#.utf8), .surrogate),
+            (Array(#""\ud800\n""#.utf8), .surrogate),
+            (Array(#""\ud800\ud800""#.utf8), .surrogate), (Array(#""\udc00\ud800""#.utf8), .surrogate),
+            (Array(#""\ud800\u0061""#.utf8), .surrogate),
+            (Array(#""\ud83d\ude00\ude00""#.utf8), .surrogate), (Array(#""\uD800\\uDC00""#.utf8), .surrogate),
+            (Array(#""\ud800\u""#.utf8), .syntax), (Array(#""\ud800\u1""#.utf8), .syntax),
+            ([0x22, 0xFF, 0x22], .encoding), ([0x22, 0x80, 0x22], .encoding), ([0x22, 0xC0, 0xAE, 0x22], .encoding),
+            ([0x22, 0xE0, 0x80, 0xAE, 0x22], .encoding),
+            ([0x22, 0xED, 0xA0, 0x80, 0x22], .encoding), ([0x22, 0xED, 0xA0, 0x80, 0xED, 0xB0, 0x80, 0x22], .encoding),
+            ([0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], .encoding),
+            ([0x22, 0xF8, 0x88, 0x80, 0x80, 0x80, 0x22], .encoding), ([0x22, 0xC3, 0x22], .encoding),
+            ([0x22, 0xE2, 0x82, 0x22], .encoding), ([0x22, 0xF0, 0x9F, 0x98, 0x22], .encoding),
+            ([0x22, 0xC3], .encoding), ([0x22, 0xE9, 0x22], .encoding),
+        ] as [([UInt8], JSONFault.Reason)])
     func badInput14(text: [UInt8], reason: JSONFault.Reason) {
         refuses(Array("{\"a\":".utf8) + text + Array("}".utf8), reason)
         refuses(Array("{\"a\":[{\"b\":".utf8) + text + Array("}]}".utf8), reason)
@@ -110,15 +132,20 @@ import Testing
         refuses([0xFF, 0xFE] + whole.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), 0] }, .syntax)
     }
 
-    @Test("Bad input 15: U+0000 is refused, escaped or not", arguments: [
-        (#"{"a":"\u0000"}"#, .nul), (#"{"a":"vip\u0000x"}"#, .nul), (#"{"\u0000":1}"#, .nul), (#"{"a":[{"b":"\u0000"}]}"#, .nul), (#"{"a":{"\u0000":1}}"#, .nul),
-        ("{\"a\":\"\u{0}\"}", .syntax), ("{\"a\":1}\u{0}", .syntax), ("\u{0}{\"a\":1}", .syntax),
-    ] as [(String, JSONFault.Reason)])
+    @Test(
+        "Bad input 15: U+0000 is refused, escaped or not",
+        arguments: [
+            (#"{"a":"\u0000"}"#, .nul), (#"{"a":"vip\u0000x"}"#, .nul), (#"{"\u0000":1}"#, .nul), (#"{"a":[{"b":"\u0000"}]}"#, .nul),
+            (#"{"a":{"\u0000":1}}"#, .nul),
+            ("{\"a\":\"\u{0}\"}", .syntax), ("{\"a\":1}\u{0}", .syntax), ("\u{0}{\"a\":1}", .syntax),
+        ] as [(String, JSONFault.Reason)])
     func badInput15(text: String, reason: JSONFault.Reason) { refuses(Array(text.utf8), reason) }
 
-    @Test("Bad input 16: 1e400, 1e3 and 1.0 are no integers, and 2^63 keeps its digits", arguments: [
-        ("9223372036854775808", .integer), ("1e400", .number), ("1e3", .number), ("1.0", .number), ("-0", .integer), ("12", .integer),
-    ] as [(String, JSONKind)])
+    @Test(
+        "Bad input 16: 1e400, 1e3 and 1.0 are no integers, and 2^63 keeps its digits",
+        arguments: [
+            ("9223372036854775808", .integer), ("1e400", .number), ("1e3", .number), ("1.0", .number), ("-0", .integer), ("12", .integer),
+        ] as [(String, JSONKind)])
     func badInput16(number: String, kind: JSONKind) throws {
         let bytes = Array("{\"a\":\(number)}".utf8)
         let fields = try JSONScanner.object(bytes.span, in: 0..<bytes.count)
@@ -127,9 +154,12 @@ import Testing
         #expect(Self.text(bytes, value) == number)
     }
 
-    @Test("Bad input 17: NaN, comments, a trailing comma and two documents are refused", arguments: [
-        #"{"a":NaN}"#, #"{"a":-Infinity}"#, #"{"a":1/* */}"#, "{\"a\":1//\n}", #"{"a":1,}"#, #"{"a":[1,]}"#, #"{"a":1}{"b":2}"#, #"{"a":1} {"b":2}"#,
-    ])
+    @Test(
+        "Bad input 17: NaN, comments, a trailing comma and two documents are refused",
+        arguments: [
+            #"{"a":NaN}"#, #"{"a":-Infinity}"#, #"{"a":1/* */}"#, "{\"a\":1//\n}", #"{"a":1,}"#, #"{"a":[1,]}"#, #"{"a":1}{"b":2}"#,
+            #"{"a":1} {"b":2}"#,
+        ])
     func badInput17(text: String) { refuses(Array(text.utf8), .syntax) }
 
     @Test("Agrees with Swift's own strict decoding on all bytes by two, and on their edges by three and four")
@@ -155,7 +185,8 @@ import Testing
         for unit in UInt32(0)...0xFFFF {
             let digits = String(unit + 0x10000, radix: 16, uppercase: unit % 2 == 0).dropFirst()
             let bytes = Array("\"<\\u\(digits)>\"".utf8)
-            let expected = unit == 0 ? JSONFault.Reason.nul.rawValue : Unicode.Scalar(unit).map { "<\($0)>" } ?? JSONFault.Reason.surrogate.rawValue
+            let expected =
+                unit == 0 ? JSONFault.Reason.nul.rawValue : Unicode.Scalar(unit).map { "<\($0)>" } ?? JSONFault.Reason.surrogate.rawValue
             let found: String
             do throws(JSONFault) { found = JSONString.string(bytes.span, try JSONScanner.value(bytes.span, in: 0..<bytes.count)) } catch {
                 found = error.reason.rawValue
@@ -164,10 +195,13 @@ import Testing
         }
     }
 
-    @Test("Resolves pairs to their scalar", arguments: [
-        (#"\ud800\udc00"#, "\u{10000}"), (#"\uD83D\uDE00"#, "\u{1F600}"), (#"\udbff\udfff"#, "\u{10FFFF}"), (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{C}\n\r\t"),
-        (#"a\u00e9\ud834\udd1eb"#, "aé\u{1D11E}b"), (#"\\ud800"#, #"\ud800"#),
-    ])
+    @Test(
+        "Resolves pairs to their scalar",
+        arguments: [
+            (#"\ud800\udc00"#, "\u{10000}"), (#"\uD83D\uDE00"#, "\u{1F600}"), (#"\udbff\udfff"#, "\u{10FFFF}"),
+            (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{C}\n\r\t"),
+            (#"a\u00e9\ud834\udd1eb"#, "aé\u{1D11E}b"), (#"\\ud800"#, #"\ud800"#),
+        ])
     func pairs(written: String, text: String) throws {
         let bytes = Array("\"\(written)\"".utf8)
         let spot = try JSONScanner.value(bytes.span, in: 0..<bytes.count)
@@ -176,7 +210,10 @@ import Testing
 
     @Test("What JSONString writes, the scanner reads back")
     func roundTrip() throws {
-        let scalars = (UInt32(1)...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2028}", "\u{D7FF}", "\u{E000}", "\u{FFFF}", "\u{10000}", "\u{10FFFF}"]
+        let scalars =
+            (UInt32(1)...0x2FF).compactMap(Unicode.Scalar.init) + [
+                "\u{2028}", "\u{D7FF}", "\u{E000}", "\u{FFFF}", "\u{10000}", "\u{10FFFF}",
+            ]
         for text in scalars.map({ String($0) }) + [String(String.UnicodeScalarView(scalars)), ""] {
             var written: [UInt8] = []
             JSONString.append(text, to: &written)
@@ -193,7 +230,10 @@ import Testing
             let body = (0..<Int.random(in: 0...30, using: &random)).compactMap { _ in alphabet.randomElement(using: &random) }
             for bytes in [body, Array("{\"a\":".utf8) + body + Array("}".utf8)] {
                 guard let fields = try? JSONScanner.object(bytes.span, in: 0..<bytes.count) else { continue }
-                #expect(fields.allSatisfy { $0.value.range.upperBound < bytes.count && String(validating: bytes[$0.value.range], as: UTF8.self) != nil })
+                #expect(
+                    fields.allSatisfy {
+                        $0.value.range.upperBound < bytes.count && String(validating: bytes[$0.value.range], as: UTF8.self) != nil
+                    })
             }
         }
     }
@@ -225,7 +265,9 @@ import Testing
     private static func value(_ bytes: [UInt8]) throws -> JSONSpot { try JSONScanner.value(bytes.span, in: 0..<bytes.count) }
 
     private func accepts(_ bytes: [UInt8]) {
-        #expect(throws: Never.self, "\(String(decoding: bytes.prefix(200), as: UTF8.self))") { try JSONScanner.object(bytes.span, in: 0..<bytes.count) }
+        #expect(throws: Never.self, "\(String(decoding: bytes.prefix(200), as: UTF8.self))") {
+            try JSONScanner.object(bytes.span, in: 0..<bytes.count)
+        }
     }
 
     private func refuses(_ bytes: [UInt8], _ reason: JSONFault.Reason) {

@@ -101,7 +101,7 @@ extension ManifestDecoder {
     private mutating func allParameters(of command: String, _ node: YAMLNode) -> [ParameterDeclaration] {
         var result: [ParameterDeclaration] = []
         let named = node["groups"].map { texts($0, "`groups`") } ?? []
-        for (text: name, node: place) in named {
+        for (text:name, node:place) in named {
             guard let group = groups[name.asciiFolded], group.name == name else {
                 undeclared(
                     .groupUndeclared, place, "The group `\(name)` is not declared.", groups.values.map(\.name),

@@ -12,7 +12,8 @@ extension ManifestDecoder {
     }
 
     mutating func empty(_ node: YAMLNode, _ what: String) {
-        faults.report(.valueEmpty, at: node.location, "\(what) must not be empty.", note: "Fill it in, or take the key out where it may be absent.")
+        faults.report(
+            .valueEmpty, at: node.location, "\(what) must not be empty.", note: "Fill it in, or take the key out where it may be absent.")
     }
 
     mutating func missing(_ key: String, in node: YAMLNode, _ note: String) {
@@ -21,7 +22,8 @@ extension ManifestDecoder {
     }
 
     mutating func twiceInList(_ node: YAMLNode) {
-        faults.report(.valueDuplicate, at: node.location, "`\(node.text)` stands in this list a second time.", note: "Take one of the two out.")
+        faults.report(
+            .valueDuplicate, at: node.location, "`\(node.text)` stands in this list a second time.", note: "Take one of the two out.")
     }
 
     mutating func twice(_ id: Diagnostic.ID, _ what: String, _ key: YAMLNode, _ first: SourceLocation) {

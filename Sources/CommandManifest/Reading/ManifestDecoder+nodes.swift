@@ -43,7 +43,8 @@ extension ManifestDecoder {
             return nil
         }
         guard range.contains(value) else {
-            outOfRange(node, what, range.upperBound == Int.max ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)")
+            outOfRange(
+                node, what, range.upperBound == Int.max ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)")
             return nil
         }
         return value

@@ -69,7 +69,8 @@ struct ManifestFiles {
             parse(try SourceFile.bytes(path), path)
         } catch {
             isComplete = false
-            faults.report(.fileUnreadable, at: place, "`\(path)` cannot be read: \(error.reason).", note: "Check its name and who may read it.")
+            faults.report(
+                .fileUnreadable, at: place, "`\(path)` cannot be read: \(error.reason).", note: "Check its name and who may read it.")
         }
     }
 

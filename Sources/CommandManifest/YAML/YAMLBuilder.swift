@@ -63,7 +63,9 @@ struct YAMLBuilder {
     private mutating func startDocument(_ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
         documents += 1
         guard documents > 1 else { return true }
-        faults.report(.yamlDocuments, at: place, "A second document starts here.", note: "Keep one document in a file, and name others under `include`.")
+        faults.report(
+            .yamlDocuments, at: place, "A second document starts here.",
+            note: "Keep one document in a file, and name others under `include`.")
         return false
     }
 }
@@ -130,7 +132,8 @@ extension YAMLBuilder {
     private mutating func append(_ node: YAMLTree.Node, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
         guard nodes.count < YAMLBounds.nodes else {
             faults.report(
-                .yamlNodes, at: place, "The file has more than \(YAMLBounds.nodes) values.", note: "Split it and name the parts under `include`.")
+                .yamlNodes, at: place, "The file has more than \(YAMLBounds.nodes) values.",
+                note: "Split it and name the parts under `include`.")
             return false
         }
         nodes.append(node)
@@ -166,7 +169,8 @@ extension YAMLBuilder {
 
     private func refuseAlias(_ name: String, _ place: SourceLocation, _ faults: inout DiagnosticList) {
         if open.contains(where: { $0.anchor == name }) {
-            faults.report(.yamlAliasCycle, at: place, "`*\(name)` stands inside of what it names.", note: "Write the part out that is needed here.")
+            faults.report(
+                .yamlAliasCycle, at: place, "`*\(name)` stands inside of what it names.", note: "Write the part out that is needed here.")
         } else {
             let known = Suggestion.note(for: name, among: anchors.keys) ?? "Write `&\(name)` before the value that is meant, further up."
             faults.report(.yamlAliasUndefined, at: place, "There is no anchor `&\(name)` before this alias.", note: known)
@@ -181,12 +185,15 @@ extension YAMLBuilder {
     }
 
     private func refuseDepth(_ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
-        faults.report(.yamlDepth, at: place, "Values stand more than \(YAMLBounds.depth) deep in one another here.", note: "Nothing in the language needs that; check the brackets.")
+        faults.report(
+            .yamlDepth, at: place, "Values stand more than \(YAMLBounds.depth) deep in one another here.",
+            note: "Nothing in the language needs that; check the brackets.")
         return false
     }
 
     private func refuseKey(_ place: SourceLocation, _ faults: inout DiagnosticList) {
-        faults.report(.yamlKeyKind, at: place, "A key must be a text.", note: "Write the text out; lists, mappings and aliases cannot be keys.")
+        faults.report(
+            .yamlKeyKind, at: place, "A key must be a text.", note: "Write the text out; lists, mappings and aliases cannot be keys.")
     }
 
     private func refuse(tag: UnsafeMutablePointer<UInt8>?, _ place: SourceLocation, _ faults: inout DiagnosticList) {

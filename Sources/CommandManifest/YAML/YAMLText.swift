@@ -65,7 +65,8 @@ struct YAMLText {
     private func character(_ value: UInt32) -> Diagnostic {
         let digits = String(value, radix: 16, uppercase: true)
         let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        return fault(.yamlCharacter, "\(name) must not stand in a manifest.", "Take it out, or write it as an escape between double quotes.")
+        return fault(
+            .yamlCharacter, "\(name) must not stand in a manifest.", "Take it out, or write it as an escape between double quotes.")
     }
 
     private func fault(_ id: Diagnostic.ID, _ message: String, _ note: String) -> Diagnostic {

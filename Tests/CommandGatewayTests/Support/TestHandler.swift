@@ -13,10 +13,11 @@ struct TestHandler: RequestHandler {
     func begin(_ request: InboundRequest) -> Exchange {
         switch request.path {
         case "/echo": .answered(OutboundResponse(status: 200, body: request.body))
-        case "/slow": .pending { [gate] in
-            await gate.pass()
-            return OutboundResponse(status: 200, body: request.body)
-        }
+        case "/slow":
+            .pending { [gate] in
+                await gate.pass()
+                return OutboundResponse(status: 200, body: request.body)
+            }
         case "/big": .answered(OutboundResponse(status: 200, body: [UInt8](repeating: 0x78, count: bigReply)))
         case "/no-content": .answered(OutboundResponse(status: 204, body: Array("no".utf8)))
         case "/not-modified": .answered(OutboundResponse(status: 304, body: Array("no".utf8)))
