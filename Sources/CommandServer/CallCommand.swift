@@ -13,10 +13,10 @@ struct CallCommand: AsyncParsableCommand {
         commandName: "call", abstract: "Call a command, on a running gateway or in this process.",
         discussion: """
             EXAMPLES
-              command-router call tags.get --api-key "$APIKEY"
-              command-router call tag.create Tag="Summer sale" --url http://127.0.0.1:8080 --api-key "$APIKEY"
-              command-router call campaign.update CampaignID=5 'ABTesting[Variations][0][EmailID]=301' --dry-run
-              command-router call tag.create Tag=x --database sqlite:command-router.sqlite --api-key "$APIKEY"
+              command-router call user.login Username=ann Password="$PASSWORD"
+              command-router call account.create Username=bob Password="$PASSWORD" EmailAddress=bob@example.com --dry-run
+              command-router call account.key.create UserID:=5 --admin-api-key "$KEY" --url http://127.0.0.1:8080
+              command-router call account.key.create UserID=5 --admin-api-key "$KEY" --database sqlite:command-router.sqlite
 
             Values are texts, as in a form; Key:=JSON gives JSON as it is. With --database the call is done in this process.
             Exit status: 0 done, 1 refused, 2 a wrong command line.

@@ -41,7 +41,7 @@ struct RootCommand: AsyncParsableCommand {
             EXAMPLES
               command-router check commands.yaml
               command-router serve --demo
-              command-router call tag.create Tag=summer --api-key "$APIKEY"
+              command-router call user.login Username=ann Password="$PASSWORD"
 
             Exit status: 0 done, 1 findings or a refusal, 2 a wrong command line.
             """,

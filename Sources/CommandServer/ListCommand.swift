@@ -28,7 +28,7 @@ struct ListCommand: AsyncParsableCommand {
 struct DescribeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe", abstract: "Describe one command: parameters, rules, codes, examples.",
-        discussion: "EXAMPLES\n  command-router describe tag.create\n  command-router describe campaign.update --json")
+        discussion: "EXAMPLES\n  command-router describe user.login\n  command-router describe account.create --json")
 
     @Argument(help: "The command's name; case does not matter.") var name: String
     @Option(help: "The manifest.") var manifest = Defaults.manifest
