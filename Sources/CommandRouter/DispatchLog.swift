@@ -26,6 +26,6 @@ package final class DispatchLog: Sendable {
     }
 
     private func metadata(_ command: CommandName, _ id: RequestID, _ cause: String) -> Logger.Metadata {
-        ["request": "\(id)", "command": "\(command)", "cause": "\(cause)"]
+        ["request-id": "\(id)", "command": "\(command)", "cause": "\(cause)"]
     }
 }
