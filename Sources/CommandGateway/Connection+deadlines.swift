@@ -34,7 +34,6 @@ extension Connection {
     /// Prepares for the gateway's end: an idle connection closes as soon as it is certain that no request is on its
     /// way to it, any other after its answer.
     func quiesce() {
-        isStopping = true
         if state == .idle, ahead.isEmpty { deadline = .now() + Limits.parting }
     }
 

@@ -53,7 +53,7 @@ final class Connection: ChannelInboundHandler {
     /// Whether nothing more will come, or nothing that counts.
     var inputEnded = false
     /// Whether the gateway stops, so that this answer is the last.
-    var isStopping = false
+    var isStopping: Bool { surroundings.isStopping.load(ordering: .acquiring) }
     /// Whether a read is being delivered; its end will see to what is next.
     var isInRead = false
     /// Whether a part of a request came with the read that is being delivered.
@@ -88,7 +88,7 @@ final class Connection: ChannelInboundHandler {
     func channelActive(context: ChannelHandlerContext) {
         peer = PeerAddress.text(of: context.remoteAddress)
         deadline = .now() + surroundings.limits.headDeadline
-        if surroundings.isStopping.load(ordering: .acquiring) { quiesce() }
+        if isStopping { quiesce() }
         settle()
     }
 

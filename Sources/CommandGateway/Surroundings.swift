@@ -17,8 +17,8 @@ final class Surroundings: Sendable {
     let proxies: Set<String>
     /// Where connections log.
     let logger: Logger
-    /// Whether the gateway was told to stop. A connection looks here as well as waiting for the event, which one that
-    /// is just being set up would miss.
+    /// Whether the gateway was told to stop. It is set before any connection has the event, which one that is just
+    /// being set up would miss.
     let isStopping = Atomic<Bool>(false)
 
     init(

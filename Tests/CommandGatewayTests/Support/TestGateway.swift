@@ -24,8 +24,11 @@ struct TestGateway: Sendable {
     /// A new connection.
     func client(receiveBuffer: Int32? = nil) throws -> RawClient { try RawClient(port: port, receiveBuffer: receiveBuffer) }
 
-    /// Tells the gateway to stop.
-    func stop() async { await group.triggerGracefulShutdown() }
+    /// Tells the gateway to stop, and waits until it accepts no more.
+    func stop() async {
+        await group.triggerGracefulShutdown()
+        while (try? await talk({ try $0.client() })) != nil { await Task.yield() }
+    }
 
     /// Runs a gateway for as long as `body` takes. At the end it must still answer `/health`, whatever it was sent,
     /// unless the test has stopped it.
