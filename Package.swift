@@ -44,6 +44,7 @@ let package = Package(
         .library(name: "CommandKit", targets: ["CommandKit"]),
         .library(name: "CommandServer", targets: ["CommandServer"]),
         .library(name: "CommandStorage", targets: ["CommandStorage"]),
+        .library(name: "CommandStorageSQLite", targets: ["CommandStorageSQLite"]),
         .library(name: "CommandTesting", targets: ["CommandTesting"]),
     ],
     dependencies: [

@@ -13,7 +13,7 @@ extension Connection {
         case stay
         /// It ends, giving the client time to read.
         case linger
-        /// It ends.
+        /// It ends, giving a client that was too slow already a moment to read.
         case cut
     }
 
@@ -58,8 +58,9 @@ extension Connection {
         guard state == .replying else { return }
         switch (result, ending) {
         case (.success, .stay): becomeIdle()
-        case (.success, .linger): linger()
-        case (.success, .cut), (.failure, _): close()
+        case (.success, .linger): linger(Limits.linger)
+        case (.success, .cut): linger(Limits.farewell)
+        case (.failure, _): close()
         }
         if !isInRead { pump() }
     }
@@ -71,12 +72,12 @@ extension Connection {
 
     /// Ends the sending side and throws away what still comes, for a short time. Closing at once, with bytes unread,
     /// would make the system reset the connection, and the client would never read its answer.
-    private func linger() {
+    private func linger(_ time: TimeAmount) {
         ahead.removeAll()
         requestsAhead = 0
         guard !inputEnded else { return close() }
         state = .draining
-        deadline = .now() + Limits.linger
+        deadline = .now() + time
         context?.close(mode: .output, promise: nil)
     }
 

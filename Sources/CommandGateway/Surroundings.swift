@@ -45,6 +45,8 @@ struct Limits: Sendable {
     static let partsAhead = 4096
     /// How long a client has to read its last answer while the rest of what it sends is thrown away.
     static let linger = TimeAmount.seconds(2)
+    /// How long a client has that was cut because it was too slow.
+    static let farewell = TimeAmount.milliseconds(250)
     /// How many reads are thrown away meanwhile: 4 MiB.
     static let lingerReads = 256
     /// How long an idle connection is looked at, on stopping, for a request that is already on its way.

@@ -75,7 +75,7 @@ extension Binder {
         if spot.kind == .array, declaration.allowsEmpty, isEmpty(spot, bytes) { return .object([]) }
         guard spot.kind == .object else { return nil }
         guard let members = declaration.members else { return .json(JSONString.string(bytes, spot)) }
-        guard let fields = try? JSONScanner.object(bytes, in: spot.range) else { return nil }
+        guard let fields = try? JSONScanner.members(bytes, in: spot.range) else { return nil }
         if fields.isEmpty, declaration.allowsEmpty { return .object([]) }
         return .object(bind(members, fields, bytes, path, code))
     }
@@ -125,10 +125,11 @@ extension Binder {
         let index = BindingPlan.index(members)
         var spots = [JSONSpot?](repeating: nil, count: members.count)
         for field in fields {
-            guard let number = BindingPlan.find(field, bytes, index), spots[number] == nil else {
-                addUnknownMember(field, bytes, path, code)
+            guard let number = BindingPlan.find(field, bytes, index) else {
+                addUnknown(JSONString.string(bytes, field.name), members, path, code)
                 continue
             }
+            if spots[number] != nil { addTwin(members[number], path, code) }
             spots[number] = field.value
         }
         return members.enumerated().map { number, member in bind(spots[number], bytes, member, path, code) }
@@ -150,10 +151,20 @@ extension Binder {
         return bind(spot, bytes, member.value, place, code: code)
     }
 
-    private mutating func addUnknownMember(_ field: JSONField, _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int) {
+    private mutating func addUnknown(_ name: String, _ members: [ParameterDeclaration], _ path: ValuePath, _ code: Int) {
+        guard !findings.isFull else { return }
+        let hint = Suggestion.nearest(to: name, among: members.lazy.map(\.name)).map { ". Did you mean \($0)?" } ?? ""
         findings.add(
             Violation(
                 code: code, parameter: path.text, rule: path.rule + ".members",
-                message: "\(path.text) has a member that is unknown, or there twice"))
+                message: "\(path.text) has no member \(Wording.shortened(name))\(hint)"))
+    }
+
+    private mutating func addTwin(_ member: ParameterDeclaration, _ path: ValuePath, _ code: Int) {
+        let place = ValuePath.member(path, member.name)
+        findings.add(
+            Violation(
+                code: member.value.invalid ?? code, parameter: place.text, rule: place.rule + ".once",
+                message: "\(place.text) is given twice, in two spellings"))
     }
 }

@@ -17,8 +17,19 @@ enum BoundDefault {
         case .number(let number): .number(number)
         case .string(let text): string(text, declaration)
         case .array(let items): array(items, value, declaration)
-        case .object: .json(value.json)
+        case .object(let entries): object(entries, value, declaration)
         }
+    }
+
+    private static func object(
+        _ entries: [ManifestValue.Member], _ whole: ManifestValue, _ declaration: ValueDeclaration
+    ) -> BoundValue {
+        guard let members = declaration.members else { return .json(whole.json) }
+        if entries.isEmpty, declaration.allowsEmpty { return .object([]) }
+        return .object(
+            members.map { member in
+                entries.first { $0.name == member.name }.map { value($0.value, member.value) } ?? value(of: member.value)
+            })
     }
 
     private static func integer(_ number: Int, _ declaration: ValueDeclaration) -> BoundValue {

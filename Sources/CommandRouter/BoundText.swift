@@ -13,13 +13,17 @@ enum BoundText {
             buffer.append(raw: separator)
             buffer.append(parameter.name)
             buffer.append(raw: ":")
-            if parameter.value.isSecret { buffer.append(raw: "\"***\"") } else { append(value, parameter.value, to: buffer) }
+            append(value, parameter.value, to: buffer)
             separator = ","
         }
         buffer.append(raw: separator.utf8CodeUnitCount == 1 && separator.utf8Start.pointee == UInt8(ascii: "{") ? "{}" : "}")
     }
 
     private static func append(_ value: BoundValue, _ declaration: ValueDeclaration, to buffer: ReplyBuffer) {
+        guard !declaration.isSecret else {
+            buffer.append(raw: "\"***\"")
+            return
+        }
         switch value {
         case .absent: buffer.append(raw: "null")
         case .string(let text): buffer.append(text)

@@ -42,13 +42,16 @@ package enum ContractCheck {
         return Diagnostic(.contractUnbound, at: command.location, "\(command.name) has no handler.", note: note)
     }
 
+    /// Handlers that the manifest does not know: said at the declaration that is nearest by name, else at the file's start.
     private static func undeclared(
         _ handlers: [Registration], _ declared: [CommandName: CommandDeclaration], _ file: String
     ) -> [Diagnostic] {
-        handlers.filter { declared[$0.name] == nil }.map { handler in
-            let nearest = Suggestion.nearest(to: handler.name.description, among: declared.keys.map(\.description))
+        let names = declared.keys.map(\.description).sorted()
+        return handlers.filter { declared[$0.name] == nil }.map { handler in
+            let nearest = Suggestion.nearest(to: handler.name.description, among: names)
+            let place = nearest.flatMap { declared[CommandName($0)]?.location }
             return Diagnostic(
-                .contractUndeclared, at: SourceLocation(file: file, line: 1, column: 1),
+                .contractUndeclared, at: place ?? SourceLocation(file: file, line: 1, column: 1),
                 "The plugin \(handler.plugin) handles \(handler.name), which is not declared.",
                 note: nearest.map { "Did you mean \($0)?" } ?? "Declare it under commands, or remove the handler.")
         }

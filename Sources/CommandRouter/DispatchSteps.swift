@@ -34,7 +34,8 @@ struct FoundCall: Sendable {
     let entry: CommandEntry
     let assignment: BindingPlan.Assignment
 
-    /// The credentials that it carries; nil where one of them is no text, or where two of them disagree.
+    /// The credentials that it carries; nil where one of them is no text, or where two keys disagree. A bearer key is a
+    /// key like any other: it decides over a session.
     var credentials: Credentials? {
         var credentials = Credentials()
         for (role, slot) in entry.plan.credentials {
@@ -48,7 +49,7 @@ struct FoundCall: Sendable {
         }
         guard let bearer = call.bearer else { return credentials }
         guard credentials.apiKey == nil || credentials.apiKey == bearer,
-            credentials.adminAPIKey == nil || credentials.adminAPIKey == bearer, credentials.sessionID == nil
+            credentials.adminAPIKey == nil || credentials.adminAPIKey == bearer
         else { return nil }
         credentials.apiKey = bearer
         return credentials

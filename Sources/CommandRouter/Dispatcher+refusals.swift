@@ -27,7 +27,7 @@ extension Dispatcher {
             let code = StandardCode.unknownParameter
             findings.add(
                 Violation(
-                    code: code.rawValue, parameter: String(name.unicodeScalars.prefix(64).map(Character.init)), rule: code.rule,
+                    code: code.rawValue, parameter: Wording.shortened(name), rule: code.rule,
                     message: "\(refusals.text(code))\(hint)"))
         }
     }

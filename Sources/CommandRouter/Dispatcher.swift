@@ -7,8 +7,8 @@ package import CommandWire
 ///
 ///     open → find → identify → admit → bind → run → seal
 ///
-/// `open` and `seal` are the surfaces' (``Surface``); the rest is this page, the same for every surface. Each gate gives what the
-/// next one needs or throws a `Refusal`. Only `run`, and `identify` for a credential that is not remembered, may wait.
+/// `open` and `seal` are the surfaces'; the rest is this page, the same for every surface. Each gate gives what the next one
+/// needs or throws a `Refusal`. Only `run`, and `identify` for a credential that is not remembered, may wait.
 package struct Dispatcher: Sendable {
     let table: CommandTable
     let authenticator: any Authenticator
@@ -87,10 +87,11 @@ package struct Dispatcher: Sendable {
         let values = binder.bind(found.call, found.assignment)
         let unknown = found.unknownParameters
         if !unknown.isEmpty { refuseOrCount(unknown, found, &binder.findings) }
-        guard binder.findings.isEmpty else { throw entry.refusal(binder.findings) }
+        let ignored = found.call.surface == .api ? unknown : []
+        guard binder.findings.isEmpty else { throw entry.refusal(binder.findings).ignoring(ignored) }
         return BoundCall(
             entry: entry, values: values, isDryRun: found.call.isDryRun, replyPrefix: found.call.replyPrefix,
-            ignored: unknown, context: context(found, principal))
+            ignored: ignored, context: context(found, principal))
     }
 
     private func context(_ found: FoundCall, _ principal: Principal) -> CommandContext {
@@ -108,7 +109,7 @@ package struct Dispatcher: Sendable {
         do {
             try await handler.run(bound.values, bound.entry.names, bound.context, bound.entry.shape, buffer)
         } catch {
-            return .refused(refusal(for: error, bound))
+            return .refused(refusal(for: error, bound).ignoring(bound.ignored))
         }
         buffer.close(to: 0)
         return .reply(buffer.bytes, ignored: bound.ignored)

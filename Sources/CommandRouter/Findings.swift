@@ -19,6 +19,8 @@ struct Findings {
     var all: [Violation] { Array((violations + invalid).prefix(Self.limit)) }
     /// The first that is not a missing parameter.
     var first: Violation? { invalid.first }
+    /// Whether an answer would list no more.
+    var isFull: Bool { invalid.count >= Self.limit }
     /// How many there are beside the missing ones.
     var count: Int { invalid.count }
 
@@ -31,7 +33,7 @@ struct Findings {
 
     /// Notes anything else.
     mutating func add(_ violation: Violation) {
-        if invalid.count < Self.limit { invalid.append(violation) }
+        if !isFull { invalid.append(violation) }
     }
 
     /// Puts missing members before the other violations of the same parameter, which began at `start`.

@@ -21,7 +21,7 @@ package struct Router: RequestHandler {
     /// 100002, and what disagrees with its declaration with 100005.
     package init(
         manifest: Manifest, plugins: [any CommandPlugin], authenticator: any Authenticator,
-        settings: RouterSettings = RouterSettings(), logger: Logger
+        settings: RouterSettings = RouterSettings(), logger: Logger = Logger(label: "command-router")
     ) {
         refusals = StandardRefusals(
             texts: Dictionary(manifest.errors.map { ($0.code, $0.callerText) }, uniquingKeysWith: { first, _ in first }))
@@ -90,11 +90,12 @@ package struct Router: RequestHandler {
     }
 
     func headers(_ refusal: Refusal, isV1: Bool) -> [(name: String, value: String)] {
-        switch refusal.kind {
-        case .limited(let seconds): [("Retry-After", String(seconds))]
+        let ignored = refusal.ignored.isEmpty ? [] : [Warning.header(refusal.ignored)]
+        return switch refusal.kind {
+        case .limited(let seconds): [("Retry-After", String(seconds))] + ignored
         case .method(let allow): [("Allow", allow)]
         case .unauthenticated where isV1: [("WWW-Authenticate", "Bearer")]
-        default: []
+        default: ignored
         }
     }
 }

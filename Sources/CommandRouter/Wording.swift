@@ -41,6 +41,13 @@ enum Wording {
         }
     }
 
+    /// A name that a caller gave, of which no more is shown than a name of ours would have.
+    static func shortened(_ name: String) -> String {
+        var shown = String.UnicodeScalarView()
+        shown.append(contentsOf: name.unicodeScalars.prefix(64))
+        return String(shown)
+    }
+
     private static func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? value.description }
 
     /// What a rule demands.

@@ -4,12 +4,14 @@
 package enum CallSource {
     /// The parameters of a request's query and body as the text of one JSON object, not yet scanned.
     ///
-    /// - Throws: a refusal for a media type, charset or content coding that is not read, or for a malformed form.
+    /// - Throws: a refusal for a media type, charset or content coding that is not read, for a malformed form, or for a
+    ///   body where the method gives it no meaning.
     package static func json(of request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> [UInt8] {
         try refuseCoding(request, refusals)
         let query = request.query ?? ""
+        guard request.method == "POST" else { return try json(query: query, besides: request.body, refusals) }
         if query.isEmpty, request.contentType == "application/json" { return request.body }
-        guard request.method == "POST", let type = request.contentType else {
+        guard let type = request.contentType else {
             guard request.body.isEmpty else { throw refusals.refusal(.mediaType, .mediaType, detail: "No Content-Type is given") }
             return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
         }
@@ -35,6 +37,15 @@ package enum CallSource {
     package static func refuseCoding(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) {
         guard let coding = request.contentEncoding, coding != "identity" else { return }
         throw refusals.refusal(.mediaType, .mediaType, detail: "Content codings are not supported")
+    }
+
+    /// The parameters of a GET, which stand in its query alone. A body beside them could say something else, so it is
+    /// refused whatever its media type.
+    private static func json(
+        query: String, besides body: [UInt8], _ refusals: StandardRefusals
+    ) throws(Refusal) -> [UInt8] {
+        guard body.isEmpty else { throw refusals.malformed("A GET takes its parameters from the query and has no body") }
+        return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
     }
 
     private static func form(

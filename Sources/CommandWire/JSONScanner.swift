@@ -33,6 +33,19 @@ package struct JSONScanner: ~Copyable {
             throw JSONFault(reason: .kind, offset: value.start)
         }
         let fields = try scanner.members(bytes)
+        try NameStack.refuseTwins(fields, bytes)
+        try scanner.finish(bytes)
+        return fields
+    }
+
+    /// The members of an object's text that was scanned as part of a larger one, which has no name twice. Names that
+    /// differ in case are told apart here, so that whoever knows the declared names can say which was given twice.
+    package static func members(_ bytes: Span<UInt8>, in range: Range<Int>) throws(JSONFault) -> [JSONField] {
+        var scanner = JSONScanner(range)
+        guard scanner.skipSpace(bytes) == UInt8(ascii: "{") else {
+            throw JSONFault(reason: .kind, offset: scanner.position)
+        }
+        let fields = try scanner.members(bytes)
         try scanner.finish(bytes)
         return fields
     }
@@ -69,10 +82,8 @@ package struct JSONScanner: ~Copyable {
             let hash = hash(name, bytes)
             let value = try value(bytes, depth: 1)
             fields.append(JSONField(name: name, hash: hash, value: value))
-            guard try goesOn(bytes, to: UInt8(ascii: "}")) else { break }
+            guard try goesOn(bytes, to: UInt8(ascii: "}")) else { return fields }
         }
-        try NameStack.refuseTwins(fields, bytes)
-        return fields
     }
 
     private mutating func elements(_ bytes: Span<UInt8>) throws(JSONFault) -> [JSONSpot] {

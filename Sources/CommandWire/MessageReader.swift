@@ -41,13 +41,13 @@ struct MessageReader {
             throw refusals.malformed(error.sentence)
         }
         let members = members(fields)
-        guard let id = id(members.id) else { return message(.failure(invalid()), nil) }
-        guard let method = method(members) else { return message(.failure(invalid()), id.json) }
+        let id = id(members.id)
+        guard id != .invalid, let method = method(members) else { return message(.failure(invalid()), id.json) }
         do throws(Refusal) {
             let call = try call(method, members.params)
-            return RPCEnvelope.Message(call: .success(call), id: id.json, isNotification: id.json == nil)
+            return RPCEnvelope.Message(call: .success(call), id: id.json, isNotification: id == .absent)
         } catch {
-            let isNotification = id.json == nil && error.kind != .invalidRequest
+            let isNotification = id == .absent && error.kind != .invalidRequest
             return RPCEnvelope.Message(call: .failure(error), id: id.json, isNotification: isNotification)
         }
     }
@@ -70,13 +70,12 @@ struct MessageReader {
         return members
     }
 
-    /// The id as it came; `json` is nil without one. Nil where it is no text, number or null.
-    private func id(_ spot: JSONSpot?) -> (json: [UInt8]?, Void)? {
-        guard let spot else { return (nil, ()) }
-        switch spot.kind {
-        case .string, .escapedString: return (Array(request.body[(spot.start - 1)..<(spot.end + 1)]), ())
-        case .integer, .number, .null: return (Array(request.body[spot.range]), ())
-        default: return nil
+    private func id(_ spot: JSONSpot?) -> MessageID {
+        guard let spot else { return .absent }
+        return switch spot.kind {
+        case .string, .escapedString: .given(Array(request.body[(spot.start - 1)..<(spot.end + 1)]))
+        case .integer, .number, .null: .given(Array(request.body[spot.range]))
+        default: .invalid
         }
     }
 
@@ -110,4 +109,17 @@ struct MessageReader {
     }
 
     private func invalid() -> Refusal { refusals.refusal(.invalidRequest, .malformed) }
+}
+
+/// The id of a request object.
+private enum MessageID: Equatable {
+    /// There is none: a notification.
+    case absent
+    /// A text, a number or null, as its JSON came.
+    case given([UInt8])
+    /// Something else, which cannot be echoed.
+    case invalid
+
+    /// What an answer echoes; nil where there is nothing to echo.
+    var json: [UInt8]? { if case .given(let json) = self { json } else { nil } }
 }

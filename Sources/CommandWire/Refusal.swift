@@ -51,19 +51,30 @@ package final class Refusal: Error, Sendable {
     package let fields: [UInt8]
     /// Every violation found, at most 32.
     package let violations: [Violation]
+    /// The names of parameters that were ignored before it was refused, as they came.
+    package let ignored: [String]
 
-    /// Composes a refusal.
+    /// Composes a refusal. Without a code it is our fault, and says so: `ErrorCode` is never 0 beside `Success` false.
     package init(
         _ kind: Kind, codes: [Int], texts: [String], isArray: Bool = false, field: String = "ErrorText",
-        fields: [UInt8] = [], violations: [Violation] = []
+        fields: [UInt8] = [], violations: [Violation] = [], ignored: [String] = []
     ) {
         self.kind = kind
-        self.codes = codes
-        self.texts = texts
+        self.codes = codes.isEmpty ? [StandardCode.unexpected.rawValue] : codes
+        self.texts = texts.isEmpty ? [StandardCode.unexpected.text] : texts
+        self.ignored = ignored
         self.isArray = isArray
         self.field = field
         self.fields = fields
         self.violations = violations
+    }
+
+    /// The same, with the names of parameters that were ignored.
+    package func ignoring(_ names: [String]) -> Refusal {
+        guard !names.isEmpty else { return self }
+        return Refusal(
+            kind, codes: codes, texts: texts, isArray: isArray, field: field, fields: fields, violations: violations,
+            ignored: names)
     }
 
     /// The object that every surface sends, as a body or as `data`.
@@ -87,7 +98,10 @@ package final class Refusal: Error, Sendable {
     }
 
     private func list<Item>(_ items: [Item], in buffer: ReplyBuffer, _ append: (Item) -> Void) {
-        guard isArray else { return items.first.map(append) ?? buffer.append(raw: "0") }
+        guard isArray else {
+            items.first.map(append)
+            return
+        }
         buffer.append(raw: "[")
         for (index, item) in items.enumerated() {
             if index > 0 { buffer.append(raw: ",") }

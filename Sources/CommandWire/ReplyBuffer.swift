@@ -7,10 +7,18 @@ package final class ReplyBuffer {
     /// What is written so far.
     package private(set) var bytes: [UInt8] = []
     private var open: [Container] = []
+    private var opened = 0
 
     fileprivate struct Container {
         let close: UInt8
+        let number: Int
         var isEmpty: Bool
+    }
+
+    /// One container: where it is nested, and which of all that were opened it is.
+    package struct Place {
+        fileprivate let level: Int
+        fileprivate let number: Int
     }
 
     /// A point to go back to.
@@ -58,26 +66,40 @@ package final class ReplyBuffer {
         bytes[start...].reverse()
     }
 
-    /// Opens an object or array; its level names it in later calls.
-    func open(_ bracket: UInt8) -> Int {
+    /// Opens an object or array.
+    func open(_ bracket: UInt8) -> Place {
         bytes.append(bracket)
         return adopt(close: bracket + 2, isEmpty: true)
     }
 
     /// Counts an object as open whose bracket, and maybe some members, were written as raw bytes.
-    package func adoptObject(isEmpty: Bool) -> Int { adopt(close: UInt8(ascii: "}"), isEmpty: isEmpty) }
+    package func adoptObject(isEmpty: Bool) -> Place { adopt(close: UInt8(ascii: "}"), isEmpty: isEmpty) }
 
-    private func adopt(close: UInt8, isEmpty: Bool) -> Int {
-        open.append(Container(close: close, isEmpty: isEmpty))
-        return open.count - 1
+    private func adopt(close: UInt8, isEmpty: Bool) -> Place {
+        opened += 1
+        open.append(Container(close: close, number: opened, isEmpty: isEmpty))
+        return Place(level: open.count - 1, number: opened)
     }
 
-    /// Makes the container at a level the innermost and writes the comma that its next entry needs.
-    /// - Returns: false where that level is not open any more.
-    func next(at level: Int) -> Bool {
-        guard level < open.count else { return false }
-        close(to: level + 1)
-        if open[level].isEmpty { open[level].isEmpty = false } else { bytes.append(UInt8(ascii: ",")) }
+    /// The container that is open at a level, if it begins with this bracket.
+    func place(at level: Int, _ bracket: UInt8) -> Place? {
+        guard level >= 0, level < open.count, open[level].close == bracket + 2 else { return nil }
+        return Place(level: level, number: open[level].number)
+    }
+
+    /// Makes a container the innermost.
+    /// - Returns: false where it is not open any more.
+    func settle(at place: Place) -> Bool {
+        guard place.level < open.count, open[place.level].number == place.number else { return false }
+        close(to: place.level + 1)
+        return true
+    }
+
+    /// Makes a container the innermost and writes the comma that its next entry needs.
+    /// - Returns: false where it is not open any more.
+    func next(at place: Place) -> Bool {
+        guard settle(at: place) else { return false }
+        if open[place.level].isEmpty { open[place.level].isEmpty = false } else { bytes.append(UInt8(ascii: ",")) }
         return true
     }
 
@@ -88,6 +110,8 @@ package final class ReplyBuffer {
 
     /// How many containers are open.
     var level: Int { open.count }
+    /// Whether another container may be opened: replies are nested no deeper than calls.
+    var hasRoom: Bool { open.count < JSONScanner.maximumDepth }
     /// How many bytes are written.
     package var length: Int { bytes.count }
 

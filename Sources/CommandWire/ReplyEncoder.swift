@@ -12,18 +12,19 @@ package enum ReplyEncoder {
     /// - Throws: what `encode(to:)` throws; `EncodingError.invalidValue` for a number that is not finite, a reply that
     ///   is not an object, or nesting past 64 levels. The buffer is then unfit to be sent.
     package static func appendFields(of reply: some Encodable, shape: ReplyShape?, to buffer: ReplyBuffer) throws {
-        let level = buffer.level - 1
-        try reply.encode(to: ReplyValueEncoder(buffer: buffer, shape: shape, codingPath: [], rootLevel: level))
-        buffer.close(to: level + 1)
+        let level = buffer.level
+        let root = buffer.place(at: level - 1, UInt8(ascii: "{"))
+        try reply.encode(to: ReplyValueEncoder(buffer: buffer, shape: shape, codingPath: [], start: buffer.mark, root: root))
+        buffer.close(to: level)
     }
 
     /// Appends one value where a value is due.
     static func append(_ value: some Encodable, shape: ReplyShape?, to buffer: ReplyBuffer, path: [any CodingKey]) throws {
         guard !appendScalar(value, to: buffer) else { return }
-        guard path.count < JSONScanner.maximumDepth else { throw invalid(value, path, "nested too deep") }
+        guard path.count < JSONScanner.maximumDepth, buffer.hasRoom else { throw invalid(value, path, "nested too deep") }
         let mark = buffer.mark
         do {
-            try value.encode(to: ReplyValueEncoder(buffer: buffer, shape: shape, codingPath: path, rootLevel: nil))
+            try value.encode(to: ReplyValueEncoder(buffer: buffer, shape: shape, codingPath: path, start: mark, root: nil))
             buffer.close(to: mark.level)
             if buffer.length == mark.length { buffer.append(raw: "{}") }
         } catch {
@@ -43,7 +44,10 @@ package enum ReplyEncoder {
         return true
     }
 
-    static func append(_ number: Double, to buffer: ReplyBuffer, path: [any CodingKey]) throws {
+    /// Appends a number in its shortest form, a whole one without a fraction.
+    static func append<Number: BinaryFloatingPoint & CustomStringConvertible>(
+        _ number: Number, to buffer: ReplyBuffer, path: [any CodingKey]
+    ) throws {
         guard number.isFinite else { throw invalid(number, path, "not a finite number") }
         let whole = Int(exactly: number)
         if let whole { buffer.append(whole) } else { buffer.append(raw: Array(number.description.utf8)) }
@@ -54,28 +58,37 @@ package enum ReplyEncoder {
     }
 }
 
+/// Writes one value. A value that asks twice for a container, as one that is made of two parts does, is given the same.
 struct ReplyValueEncoder: Encoder {
     let buffer: ReplyBuffer
     let shape: ReplyShape?
     let codingPath: [any CodingKey]
-    /// For a whole reply, the level of the object that its fields go into.
-    let rootLevel: Int?
+    /// Where the value begins.
+    let start: ReplyBuffer.Mark
+    /// For a whole reply, the object that its fields go into.
+    let root: ReplyBuffer.Place?
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        KeyedEncodingContainer(
-            ReplyObjectContainer(
-                buffer: buffer, shape: shape, codingPath: codingPath, level: rootLevel ?? buffer.open(UInt8(ascii: "{"))))
+        guard let place = root ?? opened(UInt8(ascii: "{")) else {
+            return KeyedEncodingContainer(ReplyRefusedObject(codingPath: codingPath))
+        }
+        return KeyedEncodingContainer(
+            ReplyObjectContainer(buffer: buffer, shape: shape, codingPath: codingPath, place: place))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        guard rootLevel == nil else { return ReplyRefusal(codingPath: codingPath) }
-        return ReplyArrayContainer(
-            buffer: buffer, shape: shape, codingPath: codingPath, level: buffer.open(UInt8(ascii: "[")))
+        guard root == nil, let place = opened(UInt8(ascii: "[")) else { return ReplyRefusal(codingPath: codingPath) }
+        return ReplyArrayContainer(buffer: buffer, shape: shape, codingPath: codingPath, place: place)
     }
 
     func singleValueContainer() -> any SingleValueEncodingContainer {
-        guard rootLevel == nil else { return ReplyRefusal(codingPath: codingPath) }
-        return ReplyScalarContainer(buffer: buffer, shape: shape, codingPath: codingPath)
+        guard root == nil else { return ReplyRefusal(codingPath: codingPath) }
+        return ReplyScalarContainer(buffer: buffer, shape: shape, codingPath: codingPath, start: start)
+    }
+
+    /// The container that the value is; nil where it is something else already.
+    private func opened(_ bracket: UInt8) -> ReplyBuffer.Place? {
+        buffer.length == start.length ? buffer.open(bracket) : buffer.place(at: start.level, bracket)
     }
 }

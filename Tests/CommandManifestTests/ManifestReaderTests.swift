@@ -15,9 +15,35 @@ struct ManifestReaderTests {
         #expect(command.errors.map(\.code) == [1, 2, 3, 4, 5, 6, 13, 17, 18, 20, 21, 22, 23, 24])
         #expect(command.location.description.hasSuffix("manifest.yaml:12:3"))
     }
+
+    @Test("Names a fault, and its place", arguments: Fixture.names)
+    func names(fixture: String) throws {
+        let (manifest, diagnostics) = ManifestReader().read(file: Fixture.path(fixture + ".yaml"))
+        #expect(manifest == nil)
+        #expect(try diagnostics.map(\.line) == Fixture.expected(fixture), "\(diagnostics.map(\.text))")
+        #expect(diagnostics.allSatisfy { $0.location.file == Fixture.path(fixture + ".yaml") })
+    }
+
+    @Test("Says in a sentence what is wrong, and in another what to do", arguments: Fixture.names)
+    func words(fixture: String) {
+        for diagnostic in ManifestReader().read(file: Fixture.path(fixture + ".yaml")).diagnostics {
+            #expect(diagnostic.message.isSentence, "\(diagnostic.message)")
+            #expect(diagnostic.note?.isSentence == true, "\(diagnostic.note ?? "no note")")
+        }
+    }
 }
 
 extension Diagnostic {
     /// As a fixture's expectation writes it.
     var line: String { "\(id):\(location.line):\(location.column)" }
+    /// As an editor shows it.
+    var text: String { "\(message) \(note ?? "")" }
+}
+
+extension String {
+    /// Whether it starts and ends as a sentence does.
+    fileprivate var isSentence: Bool {
+        guard let first, first.isUppercase || first == "`", hasSuffix(".") || hasSuffix("?") else { return false }
+        return !contains("``") && !contains("  ") && !contains("Optional(")
+    }
 }

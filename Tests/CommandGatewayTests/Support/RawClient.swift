@@ -34,15 +34,11 @@ final class RawClient: @unchecked Sendable {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard result == 0 else {
-            Self.closeDescriptor(descriptor)
-            throw Failure(description: "connect: \(errno)")
-        }
+        // Thrown with every property set, so `deinit` closes the descriptor, and must be alone in that.
+        guard result == 0 else { throw Failure(description: "connect: \(errno)") }
     }
 
-    deinit { Self.closeDescriptor(descriptor) }
-
-    private static func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
+    deinit { close(descriptor) }
 
     /// Sends bytes as they are. False when the other side no longer takes them.
     @discardableResult

@@ -57,7 +57,7 @@ struct TestGateway: Sendable {
         let result: Result
         do {
             result = try await body(running)
-            if isAlive { #expect(try await running.talk { try $0.client().ask(health).status } == 200) }
+            if isAlive { #expect(try await running.answersHealth()) }
         } catch {
             await group.triggerGracefulShutdown()
             throw error
@@ -65,6 +65,15 @@ struct TestGateway: Sendable {
         await group.triggerGracefulShutdown()
         try await served
         return result
+    }
+
+    /// Whether it still answers. A client of a busy machine may itself be too late for a deadline that a test made
+    /// short, so it is asked again when it closes without a word.
+    private func answersHealth() async throws -> Bool {
+        for _ in 0..<50 {
+            if let status = try await talk({ try? $0.client().ask(Self.health).status }), status != 408 { return status == 200 }
+        }
+        return false
     }
 
     private static let health = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
