@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandKit
+import CommandManifest
+import CommandRouter
+import CommandWire
+
+/// A router in this process: whole requests in, whole answers out, exactly what the gateway calls, without a socket.
+///
+/// ```swift
+/// let harness = try CommandHarness(
+///     manifestFile: "commands.yaml", plugins: [TagsPlugin(tags: store)],
+///     callers: ["key": Principal(kind: .user, accountID: 1, permissions: .all)])
+/// let reply = await harness.respond(to: .json(#"{"Command":"tag.create","APIKey":"key","Tag":"summer"}"#))
+/// ```
+/// There are no accounts: `callers` says whose each credential is. It is taken as an API key, as an admin's key where its
+/// principal is an admin, and as a session's id.
+public struct CommandHarness: Sendable {
+    private let router: Router
+
+    /// Reads a manifest's file and those that it includes, checks it, and binds the plugins' handlers to it.
+    ///
+    /// - Parameters:
+    ///   - answersUnbound: whether a declared command without a handler is answered with 100002; else it is a fault.
+    ///   - clock: what handlers are given as the time of day.
+    /// - Throws: ``UnsoundManifest`` with everything that would keep a server from starting.
+    public init(
+        manifestFile path: String, plugins: [any CommandPlugin], callers: [String: Principal] = [:],
+        answersUnbound: Bool = false, clock: any WallClock = SystemClock()
+    ) throws(UnsoundManifest) {
+        let read = ManifestReader().read(file: path)
+        try self.init(read, path, plugins, callers, answersUnbound, clock)
+    }
+
+    /// The same for a text, as if it stood in the file `name`.
+    ///
+    /// - Throws: ``UnsoundManifest`` with everything that would keep a server from starting.
+    public init(
+        manifest text: String, name: String = "commands.yaml", plugins: [any CommandPlugin],
+        callers: [String: Principal] = [:], answersUnbound: Bool = false, clock: any WallClock = SystemClock()
+    ) throws(UnsoundManifest) {
+        let read = ManifestReader().read(text: Array(text.utf8), name: name)
+        try self.init(read, name, plugins, callers, answersUnbound, clock)
+    }
+
+    private init(
+        _ read: (manifest: Manifest?, diagnostics: [Diagnostic]), _ file: String, _ plugins: [any CommandPlugin],
+        _ callers: [String: Principal], _ answersUnbound: Bool, _ clock: any WallClock
+    ) throws(UnsoundManifest) {
+        guard let manifest = read.manifest else { throw UnsoundManifest(read.diagnostics) }
+        let contract = ContractCheck.diagnostics(
+            manifest, file: file, plugins: plugins, unbound: answersUnbound ? .answer : .refuse)
+        guard !contract.contains(where: { $0.severity == .error }) else { throw UnsoundManifest(read.diagnostics + contract) }
+        var settings = RouterSettings()
+        settings.clock = clock
+        router = Router(
+            manifest: manifest, plugins: plugins, authenticator: FixedCallers(principals: callers), settings: settings)
+    }
+
+    /// Takes a request through every gate to its answer. Each call has a request id of its own.
+    public func respond(to request: Request) async -> Reply {
+        var inbound = request.inbound
+        inbound.requestID = RequestID()
+        return Reply(outbound: await router.respond(to: inbound))
+    }
+}
