@@ -30,7 +30,13 @@ struct RequestHead {
         isOld = head.version.minor == 0
         // NIO's decoder stops for good after a request to change protocols, since it expects another decoder.
         keepsAlive = head.isKeepAlive && head.method != .CONNECT && !head.headers.contains(name: "upgrade")
+        isWellFormed = !Self.isRepaired(head.uri)
         for (name, value) in head.headers { note(name, value) }
+    }
+
+    /// Whether a target may have held bytes that are not UTF-8, for which the decoder puts U+FFFD. What was meant is lost.
+    private static func isRepaired(_ target: String) -> Bool {
+        target.utf8.contains { $0 > 0x7F } && target.unicodeScalars.contains("\u{FFFD}")
     }
 
     /// Whether the head must be refused: its framing is ambiguous, or it names no host or several.

@@ -29,7 +29,7 @@ struct HandlerCheck {
                 Diagnostic(
                     .contractProbe, at: command.location,
                     "The Parameters of \(command.name) cannot be decoded from samples: \(handler.problem ?? "").",
-                    note: "A type that validates what it decodes conforms to SampledParameter.")
+                    note: "An enum of texts conforms to CaseIterable, a type that validates what it decodes to SampledParameter.")
             ]
         case .some: [mismatch("Parameters", "an object of its parameters", at: command.location)]
         }
@@ -66,27 +66,46 @@ struct HandlerCheck {
     }
 
     private func kind(_ key: ProbedKey, _ parameter: ParameterDeclaration) -> [Diagnostic] {
-        if case .object(let keys) = element(key.kind), let members = members(parameter.value) {
-            return check(keys, members, in: parameter.name, at: parameter.location)
+        guard fits(key.kind, parameter.value) else { return [mismatch(parameter.name, key.kind.noun, at: parameter.location)] }
+        guard let (keys, members, mayBeEmpty) = parts(key.kind, parameter.value) else { return [] }
+        let emptied = mayBeEmpty ? keys.filter { !$0.isOptional } : []
+        return check(keys, members, in: parameter.name, at: parameter.location)
+            + emptied.map { empty(parameter, $0.name) }
+    }
+
+    private func empty(_ parameter: ParameterDeclaration, _ property: String) -> Diagnostic {
+        Diagnostic(
+            .contractOptional, at: parameter.location,
+            "\(parameter.name) may be empty, and the handler's \(property) in it is not optional.",
+            note: "Make the property optional, or take out emptyAllowed.")
+    }
+
+    /// An object's properties, alone or as an array's item, with the members that they are held against.
+    private func parts(
+        _ asked: ProbedKind, _ value: ValueDeclaration
+    ) -> (keys: [ProbedKey], members: [ParameterDeclaration], mayBeEmpty: Bool)? {
+        switch asked {
+        case .object(let keys): value.members.map { (keys, $0, value.allowsEmpty) }
+        case .array(let item): value.items.first.flatMap { parts(item, $0) }
+        default: nil
         }
-        guard !parameter.value.kinds.contains(where: { fits(key.kind, $0, parameter.value) }) else { return [] }
-        return [mismatch(parameter.name, key.kind.noun, at: parameter.location)]
     }
 
-    private func element(_ kind: ProbedKind) -> ProbedKind {
-        if case .array(let item) = kind { item } else { kind }
+    /// Whether every value that the declaration lets through can be decoded as what is asked for.
+    private func fits(_ asked: ProbedKind, _ value: ValueDeclaration) -> Bool {
+        value.kinds.allSatisfy { fits(asked, $0, value) }
     }
-
-    private func members(_ value: ValueDeclaration) -> [ParameterDeclaration]? { value.members ?? value.items.first?.members }
 
     private func fits(_ asked: ProbedKind, _ declared: ValueDeclaration.Kind, _ value: ValueDeclaration) -> Bool {
         switch (asked, declared) {
-        case (.custom, _), (.json, .object), (.json, .array), (.array, .array): true
-        case (.array(.integer), .idList): true
-        case (.integer, .integer), (.integer, .id), (.number, .number), (.number, .integer), (.boolean, .boolean): true
-        case (.string, .string), (.string, .date), (.string, .time), (.string, .datetime), (.string, .timezone),
-            (.string, .url), (.string, .email):
-            true
+        case (.custom, _), (.array(.integer), .idList): true
+        case (.json, .object), (.object, .object): (value.members == nil) == (asked == .json)
+        case (.json, .array): value.items.isEmpty
+        case (.array(let item), .array): value.items.first.map { fits(item, $0) } ?? false
+        case (.array(let item), _): value.kinds.contains(.array) && fits(item, declared, value)  // a union's single value, as a list
+        case (.integer, .integer), (.integer, .id), (.number, .number), (.number, .integer), (.number, .id): true
+        case (.boolean, .boolean): true
+        case (.string, _): declared.isText
         case (.oneOf(let cases), .string): covers(cases, value)
         default: false
         }
@@ -153,6 +172,7 @@ extension ProbedKind {
         switch self {
         case .string: "a text (String)"
         case .integer: "a whole number (Int)"
+        case .otherInteger: "a whole number of another width than Int"
         case .number: "a number (Double)"
         case .boolean: "a boolean (Bool)"
         case .oneOf(let cases): "an enum of \(cases.joined(separator: ", "))"

@@ -21,7 +21,7 @@ enum KnownSample {
         if type == Double.self { return pair(1.0, .number) }
         if type == Float.self { return pair(Float(1), .number) }
         guard let integer = type as? any FixedWidthInteger.Type else { return nil }
-        return pair(one(integer), .integer)
+        return pair(one(integer), type == Int.self || type == Int64.self ? .integer : .otherInteger)
     }
 
     private static func one<Number: FixedWidthInteger>(_ type: Number.Type) -> any FixedWidthInteger { Number(1) }

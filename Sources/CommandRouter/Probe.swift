@@ -3,6 +3,8 @@
 /// What a handler's `Parameters` asks for, found by letting it decode from nothing.
 package indirect enum ProbedKind: Sendable, Equatable {
     case string, integer, number, boolean
+    /// An integer type that does not hold every 64-bit integer, or no `Int64`.
+    case otherInteger
     /// A raw enum of texts, with its cases.
     case oneOf([String])
     case array(ProbedKind)

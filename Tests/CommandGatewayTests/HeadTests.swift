@@ -104,6 +104,12 @@ struct BadRequest: CustomTestStringConvertible {
         #expect(reply.status == 400 && reply.closes)
     }
 
+    @Test("Input 24: answers a target that is not UTF-8 with 400 and closes", arguments: [[0xFF], [0xC0, 0xAE], [0xE9]] as [[UInt8]])
+    func targetBytes(bytes: [UInt8]) async throws {
+        let reply = try await refusal(of: Array("GET /echo?a=".utf8) + bytes + Array(" HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+        #expect(reply.status == 400 && reply.closes)
+    }
+
     @Test(
         "Answers what is not HTTP/1 with 400 and closes",
         arguments: [
