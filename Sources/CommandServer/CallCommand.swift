@@ -50,6 +50,9 @@ struct CallCommand: AsyncParsableCommand {
         let manifest = try ManifestFile.read(manifest)
         var logger = Logger(label: "command-router") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
+        guard Composition.exists(database) else {
+            throw CommandLineFailure("There is no database \(database). The command serve makes one.")
+        }
         let composition = try await Composition(
             CommandServer.application, manifest: manifest, database: database, settings: RouterSettings(), logger: logger)
         let request = InboundRequest(
@@ -60,7 +63,8 @@ struct CallCommand: AsyncParsableCommand {
     }
 
     private func overHTTP(_ body: [UInt8]) async throws -> (Int, [UInt8]) {
-        guard let url = URL(string: url + "/api.php"), url.host != nil else {
+        let base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        guard let url = URL(string: base + "/api.php"), url.host != nil else {
             throw ValidationError("--url is the address of a gateway, such as http://127.0.0.1:8080")
         }
         return try await GatewayClient(url: url).post(body, mode: dryRun ? "validate" : nil)

@@ -7,6 +7,7 @@ import CommandManifest
 import CommandRouter
 import CommandStorage
 import CommandStorageSQLite
+import Foundation
 import Logging
 
 /// Everything between a manifest and a router that answers: the database opened and migrated, accounts, plugins.
@@ -46,6 +47,11 @@ struct Composition {
         _ application: CommandApplication, database: any Database, accounts: AccountStore
     ) -> [any CommandPlugin] {
         [AccountsPlugin(accounts)] + application.plugins(CommandApplication.Environment(database: database))
+    }
+
+    /// Whether there is a database at a location, so that one that was misspelled is not made.
+    static func exists(_ location: String) -> Bool {
+        (try? path(location)).map(FileManager.default.fileExists(atPath:)) ?? true
     }
 
     private static func path(_ location: String) throws -> String {

@@ -16,6 +16,7 @@ struct Server {
     /// Serves until the process is told to stop; then what was accepted is finished and the database closed.
     func run() async throws {
         let logger = logger()
+        do { try await Gateway.tryAddress(of: options.gateway) } catch { throw cannotServe(error) }
         var settings = RouterSettings()
         settings.allowedOrigins = Set(options.allowedOrigin)
         let composition = try await Composition(
@@ -36,9 +37,13 @@ struct Server {
             try await gateway.runUntilSignalled()
         } catch {
             try? await composition.database.close()
-            throw CommandLineFailure("Cannot serve on \(options.host):\(options.port): \(error)")
+            throw cannotServe(error)
         }
         try await composition.database.close()
+    }
+
+    private func cannotServe(_ error: any Error) -> CommandLineFailure {
+        CommandLineFailure("Cannot serve on \(options.host):\(options.port): \(error)")
     }
 
     private func logger() -> Logger {

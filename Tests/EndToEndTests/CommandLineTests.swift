@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@Suite("Command line")
+struct CommandLineTests {
+    @Test(
+        "check exits with 0, 1 or 2, and counts",
+        arguments: [
+            ([Project.manifest, "--unbound", "answer"], 0, "23 commands, 0 errors, 0 warnings"),
+            ([Project.manifest], 1, "23 commands, 11 errors, 0 warnings"),
+            (["nowhere.yaml"], 1, "[file.unreadable]"),
+        ] as [([String], Int32, String)])
+    func checks(arguments: [String], status: Int32, text: String) async throws {
+        let check = try await Finished.run(Project.executable, ["check"] + arguments)
+        #expect(check.status == status)
+        #expect(check.output.contains(text))
+        #expect(check.errors == "")
+    }
+
+    @Test("check --json is one line of JSON with every finding", arguments: [true, false])
+    func checksAsJSON(isSound: Bool) async throws {
+        let check = try await Finished.router("check", Project.manifest, "--unbound", isSound ? "answer" : "refuse", "--json")
+        #expect(check.status == (isSound ? 0 : 1))
+        #expect(check.output.split(separator: "\n").count == 1)
+        let report = try #require(JSON(check.output))
+        #expect(report["sound"] == .boolean(isSound))
+        let findings = report["diagnostics"].items
+        #expect(findings.count == (isSound ? 0 : 11))
+        for finding in findings {
+            #expect(finding["id"] == "contract.unbound" && finding["severity"] == "error")
+            #expect(finding["line"].number ?? 0 > 1)
+        }
+    }
+
+    @Test(
+        "A wrong command line exits with 2",
+        arguments: [
+            ["check", "--nope"], ["check", "a", "b"], ["list", "x"], ["describe"], ["call"], ["nope"], ["call", "tags.get", "x"],
+            ["call", "tag.create", "Tag:={", "--url", "http://127.0.0.1:1"], ["call", "tags.get", "--url", "nowhere"],
+        ])
+    func refusesWrongUse(arguments: [String]) async throws {
+        let run = try await Finished.run(Project.executable, arguments)
+        #expect((run.status, run.output) == (2, ""))
+        #expect(run.errors.hasPrefix("Error: "))
+    }
+
+    @Test("Help is asked for with 0", arguments: [[], ["--help"], ["serve", "--help"], ["help", "call"], ["--version"]])
+    func helps(arguments: [String]) async throws {
+        let run = try await Finished.run(Project.executable, arguments)
+        #expect((run.status, run.errors) == (0, ""))
+        #expect(!run.output.isEmpty)
+    }
+
+    @Test("list names every command once, as text and as JSON")
+    func lists() async throws {
+        let all = Set(Surface.bound + Surface.unbound + Surface.accounts)
+        let text = try await Finished.router("list", "--manifest", Project.manifest)
+        let names = text.output.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(names.count == all.count && Set(names) == all)
+        let json = try await Finished.router("list", "--json", "--manifest", Project.manifest)
+        #expect(JSON(json.output)?.items.compactMap { $0["name"].text } == names)
+    }
+
+    @Test("describe tells parameters and codes of one command, whatever the name's case")
+    func describes() async throws {
+        let page = try await Finished.router("describe", "Tag.Create", "--manifest", Project.manifest)
+        #expect(page.status == 0)
+        for text in ["tag.create: Create a Tag", "Tag ", "required (1)", "Tag already exists in the system"] {
+            #expect(page.output.contains(text))
+        }
+        let details = try await Finished.router("describe", "tag.create", "--json", "--manifest", Project.manifest)
+        let json = try #require(JSON(details.output))
+        #expect(json["errors"].items.map { $0["code"] } == [1, 2, 3, 4])
+    }
+
+    @Test("describe of an unknown command suggests one")
+    func suggests() async throws {
+        let page = try await Finished.router("describe", "tag.creat", "--manifest", Project.manifest)
+        #expect((page.status, page.output) == (1, ""))
+        #expect(page.errors.contains("Did you mean tag.create?"))
+    }
+}
+
+@Suite("call against a gateway and in the process")
+struct CallCommandTests {
+    @Test("Against a gateway: 0 for what is done, 1 for a refusal, the answer on standard output", arguments: ["", "/"])
+    func callsGateway(end: String) async throws {
+        let server = try await RunningServer.start()
+        let url = "http://127.0.0.1:\(server.port)\(end)"
+        let made = try await Finished.router("call", "tag.create", "Tag=äöü 1", "--api-key", server.userKey, "--url", url)
+        #expect((made.status, made.output) == (0, "{\"Success\":true,\"ErrorCode\":0,\"ErrorText\":\"\",\"TagID\":1}\n"))
+        let again = try await Finished.router(
+            "call", "tag.create", "Tag=ÄÖÜ 1",
+            environment: ["COMMAND_ROUTER_URL": url, "COMMAND_ROUTER_API_KEY": server.userKey])
+        #expect((again.status, JSON(again.output)?["ErrorCode"]) == (1, 2))
+        let list = try await Finished.router(
+            "call", "tag.assigntocampaigns", "TagID:=1", "CampaignIDs:=[1,2]", "--api-key", server.userKey, "--url", url)
+        #expect((list.status, JSON(list.output)?["ErrorCode"]) == (0, 0))
+        let refused = try await Finished.router("call", "tags.get", "--url", url)
+        #expect((refused.status, JSON(refused.output)?["ErrorCode"]) == (1, 99998))
+    }
+
+    @Test("A dry run goes through every check and leaves nothing")
+    func dryRun() async throws {
+        let server = try await RunningServer.start()
+        let call = try await Finished.router(
+            "call", "tag.create", "Tag= a ", "--dry-run", "--api-key", server.userKey, "--url", "http://127.0.0.1:\(server.port)")
+        #expect(call.status == 0)
+        #expect(JSON(call.output)?["Validated"] == true)
+        #expect(try await server.user.call("tags.get").json["TotalTagCount"] == 0)
+    }
+
+    @Test("A gateway that is not there is named, with 1")
+    func namesAbsentGateway() async throws {
+        let call = try await Finished.router("call", "tags.get", "--url", "http://127.0.0.1:\(FreePort.next())")
+        #expect((call.status, call.output) == (1, ""))
+        #expect(call.errors.hasPrefix("Error: No answer from http://127.0.0.1:"))
+    }
+
+    @Test("In the process: on the database of a server that has stopped, not on one that runs, and none is made")
+    func callsInProcess() async throws {
+        let server = try await RunningServer.start()
+        func call(_ database: String) async throws -> Finished {
+            try await Finished.router(
+                "call", "tag.create", "Tag=x", "--database", database, "--manifest", Project.manifest, "--api-key", server.userKey,
+                in: server.folder)
+        }
+        let rival = try await call("sqlite:router.sqlite")
+        #expect((rival.status, rival.output) == (1, ""))
+        #expect(rival.errors.contains("is in use by process"))
+        #expect(try await server.stop() == 0)
+        let done = try await call("sqlite:router.sqlite")
+        #expect((done.status, done.output) == (0, "{\"Success\":true,\"ErrorCode\":0,\"ErrorText\":\"\",\"TagID\":1}\n"))
+        #expect(done.errors == "")
+        #expect(JSON(try await call("sqlite:router.sqlite").output)?["ErrorCode"] == 2)
+        let absent = try await call("sqlite:absent.sqlite")
+        #expect((absent.status, absent.output) == (1, ""))
+        #expect(!FileManager.default.fileExists(atPath: server.folder.appending(path: "absent.sqlite").path))
+    }
+}
