@@ -29,7 +29,7 @@ package enum Format {
     package static func number(_ text: String) -> Double? {
         let allowed = text.utf8.allSatisfy { $0 &- 0x30 < 10 || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E || $0 | 0x20 == 0x65 }
         guard allowed, let first = text.utf8.first, first != 0x2B, first != 0x2E, text.utf8.last != 0x2E,
-            !hasLeadingZero(text), let value = Double(text), value.isFinite
+            !hasLeadingZero(text), !hasBareDot(text), let value = Double(text), value.isFinite
         else { return nil }
         return value
     }
@@ -38,6 +38,10 @@ package enum Format {
         let digits = text.utf8.first == 0x2D ? text.utf8.dropFirst() : text.utf8[...]
         guard digits.first == 0x30, let second = digits.dropFirst().first else { return digits.first == 0x2E }
         return second &- 0x30 < 10
+    }
+
+    private static func hasBareDot(_ text: String) -> Bool {
+        zip(text.utf8, text.utf8.dropFirst()).contains { $0 == 0x2E && $1 &- 0x30 >= 10 }
     }
 
     /// One of the words for yes and no, in any case.

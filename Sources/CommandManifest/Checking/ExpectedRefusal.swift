@@ -18,7 +18,7 @@ struct ExpectedRefusal {
         texts = declared.map(\.callerText)
         isArray = if case .array = written { true } else { false }
         guard !codes.isEmpty, declared.count == codes.count, !command.reserved.contains(where: codes.contains) else {
-            fault = ("`\(command.name)` is not refused with this.", "Write one of its codes, or declare it under `errors`.")
+            fault = ("`\(command.name)` is never refused with `\(written.json)`.", "Write one of its codes, or declare it under `errors`.")
             return
         }
         let due = Self.due(check, command, shared) ?? (error?.isArray == true ? written.asArray : written.asNumber)

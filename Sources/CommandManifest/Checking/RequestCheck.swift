@@ -13,7 +13,9 @@ struct RequestCheck {
     init(_ entries: [ManifestValue.Member], _ command: CommandDeclaration) {
         let parameters = command.parameters.filter { $0.role == nil || $0.role == .format }
         var check = ValueCheck()
-        let bound = check.bind(entries, to: parameters)
+        // Names that no parameter has, and those that one has twice, are told of where they stand.
+        let known = parameters.compactMap { parameter in entries.first { parameter.answers(to: $0.name) } }
+        let bound = check.bind(known, to: parameters)
         all = check.violations
         for violation in check.violations {
             if violation.keyword == "required", !violation.path.contains("."), let code = violation.code {

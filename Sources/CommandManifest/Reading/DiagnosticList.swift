@@ -28,8 +28,10 @@ struct DiagnosticList {
     /// Adds one.
     mutating func report(_ diagnostic: Diagnostic) {
         guard !isFull else { return }
-        found.append(diagnostic)
-        guard found.count == Self.most else { return }
+        guard found.count == Self.most else {
+            found.append(diagnostic)
+            return
+        }
         found.append(
             Diagnostic(
                 .diagnosticsLimit, at: diagnostic.location, "There are more than \(Self.most) faults; the rest is not shown.",

@@ -50,7 +50,8 @@ extension ManifestDecoder {
         if let access = node["access"] { command.access = Set(choices(access, "`access`", "a kind of caller")) }
         if command.access.contains(.none), command.access.count > 1, let access = node["access"] {
             faults.report(
-                .accessNone, at: access.location, "`none` stands beside other kinds of caller.",
+                .accessNone, at: access.items.first { $0.matches("none") }?.location ?? access.location,
+                "`none` stands beside other kinds of caller.",
                 note: "Keep `none` alone, which asks for no credentials, or take it out.")
         }
         guard let list = node["permissions"] else { return }
@@ -63,9 +64,9 @@ extension ManifestDecoder {
     }
 
     private mutating func permission(_ name: String, _ node: YAMLNode) -> String? {
-        if permissions[name.asciiFolded]?.name == name { return name }
+        if manifest.permissions.contains(where: { $0.name == name }) { return name }
         undeclared(
-            .permissionUndeclared, node, "The permission `\(name)` is not declared.", permissions.values.map(\.name),
+            .permissionUndeclared, node, "The permission `\(name)` is not declared.", manifest.permissions.map(\.name),
             "Declare it under `permissions` at the top.")
         return nil
     }
@@ -102,9 +103,9 @@ extension ManifestDecoder {
         var result: [ParameterDeclaration] = []
         let named = node["groups"].map { texts($0, "`groups`") } ?? []
         for (text:name, node:place) in named {
-            guard let group = groups[name.asciiFolded], group.name == name else {
+            guard let group = groups[name] else {
                 undeclared(
-                    .groupUndeclared, place, "The group `\(name)` is not declared.", groups.values.map(\.name),
+                    .groupUndeclared, place, "The group `\(name)` is not declared.", groups.keys.sorted(),
                     "Declare it under `groups` at the top.")
                 continue
             }

@@ -48,7 +48,7 @@ extension ManifestDecoder {
     private mutating func status(_ node: YAMLNode, _ isShared: Bool) -> Int? {
         guard let status = integer(node, "`status`", in: 200...599) else { return nil }
         guard !isShared, !Self.ownStatuses.contains(status) else { return status }
-        outOfRange(node, "The status of a command's own code", Self.ownStatuses.map(String.init).joined(separator: ", "))
+        outOfRange(node, "The status of a command's own code", "404, 409 or 422")
         return nil
     }
 }

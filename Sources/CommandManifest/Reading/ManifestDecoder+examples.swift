@@ -48,6 +48,7 @@ extension ManifestDecoder {
     }
 
     private mutating func checkNames(_ request: YAMLNode, _ command: CommandDeclaration) {
+        var named: Set<String> = []
         for entry in request.entries {
             let parameter = command.parameters.first { $0.answers(to: entry.key.text) }
             if let role = parameter?.role, role != .format {
@@ -56,6 +57,8 @@ extension ManifestDecoder {
                 let names = command.parameters.map(\.name)
                 let note = Suggestion.note(for: entry.key.text, among: names) ?? "Name one of its parameters."
                 badRequest(entry.key, "The command has no parameter `\(entry.key.text)`.", note)
+            } else if let parameter, !named.insert(parameter.name).inserted {
+                badRequest(entry.key, "The request has the parameter `\(parameter.name)` twice.", "Take one of the two out.")
             }
         }
     }
@@ -65,7 +68,7 @@ extension ManifestDecoder {
     }
 
     private mutating func checkAccepted(_ request: YAMLNode, _ check: RequestCheck) {
-        for violation in check.all where violation.keyword != "unknown" || violation.path.contains(".") {
+        for violation in check.all {
             let name = violation.path.prefix { $0 != "." }
             let place = request.entries.first { $0.key.text.isSameName(as: String(name)) }?.value ?? request
             badRequest(place, "This request would be refused: `\(violation.rule)`.", "Mend the request, or the declaration that it breaks.")
@@ -89,7 +92,8 @@ extension ManifestDecoder {
         var check = ValueCheck(side: .reply)
         let bound = check.bind(written, to: fields)
         for violation in check.violations {
-            let place = node.entries.first { $0.key.text == violation.path.prefix { $0 != "." } }?.value ?? node
+            let entry = node.entries.first { $0.key.text == violation.path.prefix { $0 != "." } }
+            let place = (violation.rule == "\(entry?.key.text ?? "").unknown" ? entry?.key : entry?.value) ?? node
             faults.report(id, at: place.location, "This breaks \(source): `\(violation.rule)`.", note: "Mend the example, or \(source).")
         }
         for (field, value) in bound {

@@ -8,7 +8,7 @@ extension ManifestDecoder {
     }
 
     mutating func outOfRange(_ node: YAMLNode, _ what: String, _ due: String) {
-        faults.report(.valueRange, at: node.location, "\(what) is out of its range.", note: "Write a number of \(due).")
+        faults.report(.valueRange, at: node.location, "\(what) is out of its range.", note: "Write \(due).")
     }
 
     mutating func empty(_ node: YAMLNode, _ what: String) {
@@ -27,18 +27,21 @@ extension ManifestDecoder {
     }
 
     mutating func twice(_ id: Diagnostic.ID, _ what: String, _ key: YAMLNode, _ first: SourceLocation) {
+        let rule = id == .codeDuplicate ? "" : "; names that differ only in case are one"
         faults.report(
-            id, at: key.location, "\(what) `\(key.text)` is declared a second time; names that differ only in case are one.",
+            id, at: key.location, "\(what) `\(key.text)` is declared a second time\(rule).",
             note: "It was declared first at \(first); rename one of the two or take it out.")
     }
 
     mutating func unknownWord(_ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, _ words: [String]) {
+        guard !faults.isFull else { return }
         let all = "Known here: \(words.joined(separator: ", "))."
         faults.report(id, at: node.location, message, note: Suggestion.note(for: node.text, among: words) ?? all)
     }
 
     /// For names that a file declares, of which there may be many.
     mutating func undeclared(_ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, _ names: some Sequence<String>, _ note: String) {
+        guard !faults.isFull else { return }
         faults.report(id, at: node.location, message, note: Suggestion.note(for: node.text, among: names) ?? note)
     }
 }

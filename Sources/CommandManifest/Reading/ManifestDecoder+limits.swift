@@ -17,7 +17,7 @@ extension ManifestDecoder {
                     note: "Take it out or change the type.")
             }
         }
-        if !declaration.kinds.isEmpty { checkContradictions(result, declaration) }
+        if !declaration.kinds.isEmpty { checkContradictions(result, declaration, node["oneOf"]) }
         return result
     }
 
@@ -68,7 +68,7 @@ extension ManifestDecoder {
             let shift = node.kind == .plain ? error.offset : 0
             faults.report(
                 .patternInvalid, at: node.location(shiftedBy: shift), error.message,
-                note: "This is about character \(error.offset + 1) of the pattern.")
+                note: "Mend the pattern at its character \(error.offset + 1).")
             return nil
         }
     }
@@ -77,7 +77,7 @@ extension ManifestDecoder {
 
     private mutating func bound(_ node: YAMLNode, _ what: String, _ declaration: ValueDeclaration) -> Double? {
         // Beyond this, a Double cannot say every whole number.
-        let exact = 1 << 53
+        let exact = (1 << 53) - 1
         guard declaration.kinds.contains(.number) else { return integer(node, what, in: -exact...exact).map(Double.init) }
         guard node.kind == .plain, let number = Format.number(node.text) else {
             wrongKind(node, what, "a number", "Write it as JSON has it, without quotes.")
@@ -90,33 +90,33 @@ extension ManifestDecoder {
 // MARK: Contradictions
 
 extension ManifestDecoder {
-    private mutating func checkContradictions(_ limits: [Limit], _ declaration: ValueDeclaration) {
+    private mutating func checkContradictions(_ limits: [Limit], _ declaration: ValueDeclaration, _ choices: YAMLNode?) {
         for (index, limit) in limits.enumerated() {
             for other in limits[..<index] where limit.condition.contradicts(other.condition) {
-                contradiction(limit, "`\(limit.condition.keyword)` contradicts `\(other.condition.keyword)`.")
+                contradiction(limit.location, "`\(limit.condition.keyword)` contradicts `\(other.condition.keyword)`.")
             }
             if case .maximum(let most) = limit.condition, most < 1, declaration.kinds == [.id] {
-                contradiction(limit, "An `id` is at least 1.")
+                contradiction(limit.location, "`maximum` contradicts the type: an `id` is at least 1.")
             }
         }
-        for case .oneOf(let texts) in limits.map(\.condition) {
-            for text in texts { checkChoice(text, limits, declaration) }
-        }
+        guard limits.contains(where: { $0.condition.keyword == "oneOf" }), let choices else { return }
+        var whole = declaration
+        whole.limits = limits
+        for item in (choices.isMapping ? choices["is"] : choices)?.items ?? choices.items { checkChoice(item, whole) }
     }
 
     /// A text of `oneOf` that breaks the type, another limit, or changes when it is trimmed, can never be sent.
-    private mutating func checkChoice(_ text: String, _ limits: [Limit], _ declaration: ValueDeclaration) {
-        var whole = declaration
-        whole.limits = limits
+    private mutating func checkChoice(_ item: YAMLNode, _ declaration: ValueDeclaration) {
         var check = ValueCheck()
-        guard check.bind(.string(text), to: whole) == nil, let broken = check.violations.first,
-            let place = limits.first(where: { $0.condition.keyword == "oneOf" })
+        guard item.isScalar, !item.isNull, check.bind(.string(item.text), to: declaration) == nil,
+            let broken = check.violations.first?.keyword
         else { return }
-        contradiction(place, "`\(text)` under `oneOf` can never be valid (`\(broken.keyword)`).")
+        let reason = broken == "oneOf" ? "it changes before it is compared" : "it breaks `\(broken)`"
+        contradiction(item.location, "`\(item.text)` under `oneOf` can never be valid: \(reason).")
     }
 
-    private mutating func contradiction(_ limit: Limit, _ message: String) {
-        faults.report(.limitContradiction, at: limit.location, message, note: "Change one of the two, such that some value is valid.")
+    private mutating func contradiction(_ location: SourceLocation, _ message: String) {
+        faults.report(.limitContradiction, at: location, message, note: "Change one of the two, such that some value is valid.")
     }
 }
 

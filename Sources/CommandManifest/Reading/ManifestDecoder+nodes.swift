@@ -30,8 +30,10 @@ extension ManifestDecoder {
     mutating func line(_ node: YAMLNode, _ what: String) -> String? {
         guard let text = text(node, what) else { return nil }
         if text.utf8.allSatisfy({ $0 == 0x20 }) { empty(node, what) }
-        if text.utf8.contains(0x0A) {
-            faults.report(.valueMultiline, at: node.location, "\(what) has several lines.", note: "Say it in one line.")
+        if text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) {
+            faults.report(
+                .valueMultiline, at: node.location, "\(what) has several lines.",
+                note: "Say it in one line, or fold it with `>-`, which leaves no line break at the end.")
         }
         return text
     }
@@ -43,8 +45,7 @@ extension ManifestDecoder {
             return nil
         }
         guard range.contains(value) else {
-            outOfRange(
-                node, what, range.upperBound == Int.max ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)")
+            outOfRange(node, what, "a number from \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
         return value
@@ -81,9 +82,10 @@ extension ManifestDecoder {
     /// A list of different texts.
     mutating func texts(_ node: YAMLNode, _ what: String) -> [(text: String, node: YAMLNode)] {
         var result: [(text: String, node: YAMLNode)] = []
+        var seen: Set<String> = []
         for item in items(node, what) {
             guard let text = text(item, "An item of this list") else { continue }
-            if result.contains(where: { $0.text == text }) { twiceInList(item) } else { result.append((text, item)) }
+            if seen.insert(text).inserted { result.append((text, item)) } else { twiceInList(item) }
         }
         return result
     }
@@ -102,9 +104,7 @@ extension ManifestDecoder {
 
     /// Reports the keys that a mapping has beyond those of the language.
     mutating func refuseUnknownKeys(_ node: YAMLNode, _ set: KeySet) {
-        for entry in node.entries where !entry.key.isHole && !set.contains(entry.key) {
-            // A merge key is refused already, as YAML.
-            if entry.key.kind == .plain, entry.key.matches("<<") { continue }
+        for entry in node.entries where !set.contains(entry.key) {
             unknownWord(.keyUnknown, entry.key, "\(set.owner) has no key `\(entry.key.text)`.", set.words)
         }
     }

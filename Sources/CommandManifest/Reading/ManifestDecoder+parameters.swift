@@ -5,9 +5,14 @@ extension ManifestDecoder {
     /// Parameters, or the members of an object. Values recurse as deep as the reader lets nodes stand in one another.
     mutating func parameters(_ node: YAMLNode, _ place: ValuePlace, _ what: String) -> [ParameterDeclaration] {
         var result: [ParameterDeclaration] = []
+        var names: [String: SourceLocation] = [:]
         for (key, value) in entries(node, what) {
             guard let parameter = parameter(key, value, place) else { continue }
-            refuseTwins(of: parameter, among: result)
+            refuseTwin(parameter.name, key.location, &names, place)
+            for alias in parameter.aliases {
+                let item = value["aliases"]?.items.first { $0.text == alias }
+                refuseTwin(alias, item?.location ?? key.location, &names, place)
+            }
             result.append(parameter)
         }
         return result
@@ -21,7 +26,7 @@ extension ManifestDecoder {
         result.summary = node["summary"].flatMap { line($0, "`summary`") } ?? ""
         result.deprecated = node["deprecated"].flatMap { line($0, "`deprecated`") }
         result.since = node["since"].flatMap { line($0, "`since`") }
-        result.required = usedCode(node["required"], "`required`")
+        result.required = place.isReply ? nil : usedCode(node["required"], "`required`")
         result.isOptional = flag(node["optional"], "`optional`") ?? false
         result.aliases = node["aliases"].map { aliases($0) } ?? []
         result.role = node["role"].flatMap { role($0, result.value) }
@@ -67,17 +72,22 @@ extension ManifestDecoder {
         let startsWell = name.utf8.first.map { Self.isWordByte($0) && $0 &- 0x30 >= 10 } ?? false
         guard !startsWell || !name.utf8.allSatisfy(Self.isWordByte) else { return }
         faults.report(
-            id, at: location, "`\(name)` is not a name.", note: "Use ASCII letters, digits and underscores, and start with no digit.")
+            id, at: location, name.isEmpty ? "A name must not be empty." : "`\(name)` is not a name.",
+            note: "Use ASCII letters, digits and underscores, and start with no digit.")
     }
 
-    private mutating func refuseTwins(of parameter: ParameterDeclaration, among earlier: [ParameterDeclaration]) {
-        for (index, name) in ([parameter.name] + parameter.aliases).enumerated() {
-            let isOwn = index > 0 && parameter.name.isSameName(as: name)
-            guard let first = isOwn ? parameter : earlier.first(where: { $0.answers(to: name) }) else { continue }
-            faults.report(
-                .parameterNameDuplicate, at: parameter.location, "The name `\(name)` is taken; names that differ only in case are one.",
-                note: "It belongs to what stands at \(first.location); rename one of the two.")
+    /// Notes a name, or says where it was taken; `names` are by folded name.
+    private mutating func refuseTwin(
+        _ name: String, _ location: SourceLocation, _ names: inout [String: SourceLocation], _ place: ValuePlace
+    ) {
+        guard let first = names[name.asciiFolded] else {
+            names[name.asciiFolded] = location
+            return
         }
+        faults.report(
+            place.isReply ? .fieldNameDuplicate : .parameterNameDuplicate, at: location,
+            "The name `\(name)` is taken; names that differ only in case are one.",
+            note: "It was taken at \(first); rename one of the two.")
     }
 }
 
@@ -87,11 +97,10 @@ extension ManifestDecoder {
     /// The fields of a reply, or those beside an error's code, without the names that the router writes itself.
     mutating func fields(_ node: YAMLNode, _ what: String, reserved: [String]) -> [FieldDeclaration] {
         var result: [FieldDeclaration] = []
+        var names: [String: SourceLocation] = [:]
         for (key, value) in entries(node, what) {
             guard let field = field(key, value, reserved) else { continue }
-            if let first = result.first(where: { $0.name.isSameName(as: field.name) }) {
-                twice(.fieldNameDuplicate, "The field", key, first.location)
-            }
+            refuseTwin(field.name, key.location, &names, .field)
             result.append(field)
         }
         return result
@@ -118,7 +127,7 @@ extension ManifestDecoder {
         let bound = check.bind(.string(text), to: declaration)
         if bound == nil || (!declaration.kinds.isEmpty && !declaration.kinds.contains(where: \.isText)) {
             faults.report(
-                .fieldValueInvalid, at: node.location, "The field's one text breaks its own declaration.",
+                .fieldValueInvalid, at: node.location, "The one text `\(text)` breaks the field's own declaration.",
                 note: "Mend `value`, or the type and limits beside it.")
         }
         return text

@@ -8,7 +8,7 @@ extension ManifestDecoder {
             guard let rule = self.rule(item, parameters) else { continue }
             if let first = result.first(where: { $0.id == rule.id }) {
                 faults.report(
-                    .ruleIDDuplicate, at: rule.location, "The rule `\(rule.id)` stands here a second time.",
+                    .ruleIDDuplicate, at: item["id"]?.location ?? rule.location, "The rule `\(rule.id)` stands here a second time.",
                     note: "It stood first at \(first.location); rename one of the two.")
             }
             result.append(rule)

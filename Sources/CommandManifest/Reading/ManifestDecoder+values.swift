@@ -49,7 +49,7 @@ extension ManifestDecoder {
         guard bound == nil || written == .null else { return bound }
         let broken = check.violations.first?.rule ?? "type"
         faults.report(
-            .parameterDefaultInvalid, at: node.location, "The default breaks its own declaration (`\(broken)`).",
+            .parameterDefaultInvalid, at: node.location, "The default `\(written.json)` breaks its own declaration (`\(broken)`).",
             note: "Mend the default, or the type and limits beside it.")
         return nil
     }

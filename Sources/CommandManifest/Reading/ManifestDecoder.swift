@@ -21,13 +21,15 @@ struct ManifestDecoder {
 
     var faults: DiagnosticList
     var manifest = Manifest()
-    /// By folded name.
-    var permissions: [String: PermissionDeclaration] = [:]
+    /// By folded name, where each was declared first.
+    var permissions: [String: SourceLocation] = [:]
     /// Codes that belong to no command.
     var sharedCodes: [Int: SourceLocation] = [:]
-    /// By folded name.
+    /// By name.
     var groups: [String: Group] = [:]
-    /// By folded name.
+    /// By folded name, where each was declared first.
+    var groupNames: [String: SourceLocation] = [:]
+    /// By folded name, where each was declared first.
     var commands: [String: SourceLocation] = [:]
     /// The codes that what is decoded just now uses.
     var uses: [CodeUse] = []
@@ -51,8 +53,8 @@ struct ManifestDecoder {
         }
         guard !version.isHole, version.kind != .plain || !version.matches("1") else { return }
         faults.report(
-            .manifestVersion, at: version.location, "This is not a version of the language that is known here.",
-            note: "Write `manifest: 1`.")
+            .manifestVersion, at: version.location, "`\(version.text)` is not a version of the language that is known here.",
+            note: "Write `manifest: 1`, without quotes.")
     }
 
     private mutating func declarePermissions(_ node: YAMLNode?) {
@@ -61,9 +63,7 @@ struct ManifestDecoder {
             let summary = line(value, "What a permission allows") ?? ""
             let declaration = PermissionDeclaration(name: name, summary: summary, location: key.location)
             if name.isEmpty { empty(key, "A permission's name") }
-            if let first = permissions.updateValue(declaration, forKey: name.asciiFolded) {
-                twice(.permissionDuplicate, "The permission", key, first.location)
-            }
+            declare(key, in: \.permissions, .permissionDuplicate, "The permission")
             manifest.permissions.append(declaration)
         }
     }
@@ -78,19 +78,25 @@ struct ManifestDecoder {
             uses = []
             let members = parameters(value, .parameter, "A group")
             let group = Group(name: key.text, parameters: members, uses: uses, location: key.location)
-            if let first = groups.updateValue(group, forKey: group.name.asciiFolded) {
-                twice(.groupDuplicate, "The group", key, first.location)
-            }
+            groups[group.name] = group
+            declare(key, in: \.groupNames, .groupDuplicate, "The group")
         }
+    }
+
+    /// Notes a name, or says where it was declared first.
+    private mutating func declare(
+        _ key: YAMLNode, in names: WritableKeyPath<Self, [String: SourceLocation]>, _ id: Diagnostic.ID, _ what: String
+    ) {
+        let name = key.text.asciiFolded
+        if let first = self[keyPath: names][name] { return twice(id, what, key, first) }
+        self[keyPath: names][name] = key.location
     }
 
     private mutating func declareCommands(_ node: YAMLNode?) {
         for (key, value) in entries(node, "`commands`") where !faults.isFull {
             let name = key.text
             checkCommandName(name, key.location)
-            if let first = commands.updateValue(key.location, forKey: name.asciiFolded) {
-                twice(.commandNameDuplicate, "The command", key, first)
-            }
+            declare(key, in: \.commands, .commandNameDuplicate, "The command")
             if let command = command(name, key, value) { manifest.commands.append(command) }
         }
     }

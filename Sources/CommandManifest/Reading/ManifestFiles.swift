@@ -43,9 +43,10 @@ struct ManifestFiles {
     }
 
     private mutating func include(_ node: YAMLNode, from file: String) {
+        guard !node.isHole else { return }
         guard node.isScalar, !node.isNull, !node.bytes.isEmpty, node.bytes.first != UInt8(ascii: "/") else {
             faults.report(
-                .includeInvalid, at: node.location, "This is not the path of a file relative to this one.",
+                .includeInvalid, at: node.location, "An item of `include` must be the path of a file relative to this one.",
                 note: "Write a path such as `plugins/tags.yaml`.")
             return
         }

@@ -172,7 +172,8 @@ extension YAMLBuilder {
             faults.report(
                 .yamlAliasCycle, at: place, "`*\(name)` stands inside of what it names.", note: "Write the part out that is needed here.")
         } else {
-            let known = Suggestion.note(for: name, among: anchors.keys) ?? "Write `&\(name)` before the value that is meant, further up."
+            let known =
+                Suggestion.note(for: name, among: anchors.keys.sorted()) ?? "Write `&\(name)` before the value that is meant, further up."
             faults.report(.yamlAliasUndefined, at: place, "There is no anchor `&\(name)` before this alias.", note: known)
         }
     }
@@ -198,7 +199,10 @@ extension YAMLBuilder {
 
     private func refuse(tag: UnsafeMutablePointer<UInt8>?, _ place: SourceLocation, _ faults: inout DiagnosticList) {
         guard let tag = text(tag) else { return }
-        faults.report(.yamlTag, at: place, "The tag `\(tag)` is refused.", note: "Take it out; the declared kind of each place decides.")
+        let core = "tag:yaml.org,2002:"
+        let written = tag.hasPrefix(core) ? "!!" + tag.dropFirst(core.count) : tag
+        faults.report(
+            .yamlTag, at: place, "The tag `\(written)` is refused.", note: "Take it out; the declared kind of each place decides.")
     }
 
     private func text(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? { pointer.map { String(cString: $0) } }

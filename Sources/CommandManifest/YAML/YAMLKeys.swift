@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Looks at the keys of mappings: no merge key, none twice.
+/// Looks at the keys of mappings: texts, no merge key, none twice.
 enum YAMLKeys {
     /// Reports what is wrong with the keys of all mappings of a tree.
-    static func check(_ tree: YAMLTree, _ faults: inout DiagnosticList) {
-        for (index, node) in tree.nodes.enumerated() where node.kind == .mapping { check(YAMLNode(tree, at: index), &faults) }
+    ///
+    /// - Returns: The tree with holes in place of the keys that are refused, such that nobody speaks of them again.
+    static func checked(_ tree: YAMLTree, _ faults: inout DiagnosticList) -> YAMLTree {
+        var refused: [Int] = []
+        for (index, node) in tree.nodes.enumerated() where node.kind == .mapping {
+            check(YAMLNode(tree, at: index).keys, &refused, &faults)
+        }
+        return tree.refusing(refused)
     }
 
-    private static func check(_ mapping: YAMLNode, _ faults: inout DiagnosticList) {
-        for entry in mapping.entries where entry.key.kind == .plain && entry.key.matches("<<") {
+    private static func check(_ keys: [YAMLNode], _ refused: inout [Int], _ faults: inout DiagnosticList) {
+        // Lists, mappings and aliases are told of where they begin.
+        refused += keys.filter { !$0.isScalar || $0.isAlias }.map(\.place)
+        for key in keys where key.kind == .plain && key.matches("<<") {
+            refused.append(key.place)
             faults.report(
-                .yamlKeyMerge, at: entry.key.location, "The merge key `<<` is refused.",
+                .yamlKeyMerge, at: key.location, "The merge key `<<` is refused.",
                 note: "Parameters that commands share belong under `groups`.")
         }
-        for (first, second) in duplicates(mapping.entries.map(\.key)) {
+        for (first, second) in duplicates(keys) {
+            refused.append(second.place)
             faults.report(
                 .yamlKeyDuplicate, at: second.location, "The key `\(second.text)` stands here a second time.",
                 note: "It stood first at \(first.location); keep one of the two.")
@@ -24,9 +34,14 @@ enum YAMLKeys {
     private static func duplicates(_ keys: [YAMLNode]) -> [(YAMLNode, YAMLNode)] {
         if keys.count <= 8 { return pairs(keys) }
         let sorted = keys.sorted {
-            $0.bytes == $1.bytes ? $0.index < $1.index : $0.bytes.lexicographicallyPrecedes($1.bytes)
+            $0.bytes == $1.bytes ? $0.place < $1.place : $0.bytes.lexicographicallyPrecedes($1.bytes)
         }
-        return zip(sorted, sorted.dropFirst()).filter { isSame($0, $1) }
+        var result: [(YAMLNode, YAMLNode)] = []
+        var first = sorted[0]
+        for key in sorted.dropFirst() {
+            if isSame(first, key) { result.append((first, key)) } else { first = key }
+        }
+        return result
     }
 
     private static func pairs(_ keys: [YAMLNode]) -> [(YAMLNode, YAMLNode)] {

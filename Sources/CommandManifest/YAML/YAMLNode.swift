@@ -6,7 +6,7 @@ struct YAMLNode {
     /// The node itself, or the one that it is an alias of.
     let index: Int
     /// Where it is written: for an alias, where that stands.
-    private let place: Int
+    let place: Int
 
     init(_ tree: YAMLTree, at place: Int) {
         self.tree = tree
@@ -20,6 +20,7 @@ struct YAMLNode {
     var isMapping: Bool { kind == .mapping }
     var isSequence: Bool { kind == .sequence }
     var isHole: Bool { kind == .hole }
+    var isAlias: Bool { tree.nodes[place].kind == .alias }
     var isScalar: Bool { kind.rawValue <= YAMLTree.Kind.block.rawValue }
     /// How many items or entries it has.
     var count: Int { isMapping ? Int(node.count / 2) : isSequence ? Int(node.count) : 0 }
@@ -57,8 +58,11 @@ struct YAMLNode {
     /// The items of a sequence; none for other nodes.
     var items: Items { Items(self, isSequence) }
 
-    /// The entries of a mapping; none for other nodes.
+    /// The entries of a mapping, those left out whose key was refused; none for other nodes.
     var entries: Entries { Entries(nodes: Items(self, isMapping)) }
+
+    /// The keys of a mapping, in order; none for other nodes.
+    var keys: [YAMLNode] { Items(self, isMapping).enumerated().filter { $0.offset % 2 == 0 }.map(\.element) }
 
     /// The value of a mapping's key.
     subscript(_ key: StaticString) -> YAMLNode? {
@@ -90,8 +94,10 @@ struct YAMLNode {
         fileprivate var nodes: Items
 
         mutating func next() -> (key: YAMLNode, value: YAMLNode)? {
-            guard let key = nodes.next(), let value = nodes.next() else { return nil }
-            return (key, value)
+            while let key = nodes.next(), let value = nodes.next() {
+                if !key.isHole { return (key, value) }
+            }
+            return nil
         }
     }
 }

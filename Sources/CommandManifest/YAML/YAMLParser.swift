@@ -36,28 +36,31 @@ struct YAMLParser {
         var event = yaml_event_t()
         events: while true {
             guard yaml_parser_parse(parser, &event) == 1 else {
-                faults.report(syntaxFault)
+                faults.report(syntaxFault(size: size))
                 return nil
             }
             defer { yaml_event_delete(&event) }
             if event.type == YAML_STREAM_END_EVENT { break events }
             guard builder.take(event, &faults) else { return nil }
         }
-        YAMLKeys.check(builder.tree, &faults)
-        return builder.tree
+        return YAMLKeys.checked(builder.tree, &faults)
     }
 
     /// What libyaml says, at its place; where the broken construct began goes into the note.
-    private var syntaxFault: Diagnostic {
+    /// What is still open at the end of the file is told of where it began.
+    private func syntaxFault(size: Int) -> Diagnostic {
         let place = location(parser.pointee.problem_mark)
-        let problem = parser.pointee.problem.map { String(cString: $0) } ?? "unreadable"
-        let context = parser.pointee.context.map { String(cString: $0) }
-        var note = "Check the indentation, brackets and quotes here."
-        if let context {
-            let start = location(parser.pointee.context_mark)
-            note = "This happened \(context), which began at \(start); check the indentation, brackets and quotes from there."
+        let message = "This is not YAML: \(parser.pointee.problem.map { String(cString: $0) } ?? "it is unreadable")."
+        guard let context = parser.pointee.context.map({ String(cString: $0) }) else {
+            return Diagnostic(.yamlSyntax, at: place, message, note: "Check the indentation, brackets and quotes here.")
         }
-        return Diagnostic(.yamlSyntax, at: place, "This is not YAML: \(problem).", note: note)
+        let start = location(parser.pointee.context_mark)
+        let isAtEnd = parser.pointee.problem_mark.index >= size
+        let note =
+            isAtEnd
+            ? "This happened \(context), which began here; close it."
+            : "This happened \(context), which began at \(start); check the indentation, brackets and quotes from there."
+        return Diagnostic(.yamlSyntax, at: isAtEnd ? start : place, message, note: note)
     }
 
     private func location(_ mark: yaml_mark_t) -> SourceLocation { SourceLocation(mark, in: file) }

@@ -38,6 +38,14 @@ final class YAMLTree: Sendable {
         self.text = text
     }
 
+    /// The same tree with holes in place of some nodes.
+    func refusing(_ places: [Int]) -> YAMLTree {
+        if places.isEmpty { return self }
+        var nodes = nodes
+        for place in places { nodes[place].kind = .hole }
+        return YAMLTree(file: file, nodes: nodes, text: text)
+    }
+
     /// The document's node; nil where there is none.
     var root: YAMLNode? { nodes.isEmpty ? nil : YAMLNode(self, at: 0) }
 }

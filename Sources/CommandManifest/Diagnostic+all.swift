@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Diagnostic.ID {
+    /// Every id that the manifest's reader gives, in the order of a manifest.
+    public static let all: [Self] = [
+        .fileUnreadable, .includeInvalid, .includeDuplicate, .includeLimit, .diagnosticsLimit, .yamlSyntax, .yamlEncoding, .yamlCharacter,
+        .yamlDirective, .yamlSize, .yamlNodes, .yamlDepth, .yamlDocuments, .yamlTag, .yamlKeyDuplicate, .yamlKeyMerge, .yamlKeyKind,
+        .yamlAliasUndefined, .yamlAliasCycle, .yamlAliasExpansion, .manifestVersion, .keyUnknown, .keyMissing, .keyMisplaced, .valueKind,
+        .valueChoice, .valueRange, .valueEmpty, .valueMultiline, .valueDuplicate, .commandNameInvalid, .commandNameDuplicate, .accessNone,
+        .permissionAnonymous, .permissionUndeclared, .permissionDuplicate, .groupUndeclared, .groupDuplicate, .groupClash,
+        .codeUndeclared, .codeDuplicate, .codeReserved, .parameterNameInvalid, .parameterNameDuplicate, .parameterRoleInvalid,
+        .parameterDefaultInvalid, .parameterDefaultRequired, .typeUnknown, .typeUnion, .limitMisplaced, .limitContradiction,
+        .patternInvalid, .fieldNameInvalid, .fieldNameDuplicate, .fieldNameReserved, .fieldValueInvalid, .ruleIDInvalid, .ruleIDDuplicate,
+        .ruleDemand, .ruleParameterUnknown, .ruleNeverApplies, .ruleAlwaysHolds, .ruleAlwaysFails, .exampleOutcome,
+        .exampleRequestInvalid, .exampleReplyInvalid, .exampleRefusalInvalid,
+    ]
+}
