@@ -13,7 +13,8 @@ struct ServeTests {
         let process = try RunningProcess(Project.executable, Self.demo(port: port), in: folder)
         let output = try await BlockingWork.run {
             try BlockingWork.poll("/health") {
-                (try? RawClient(port: port))?.answersHealth == true ? process.output : nil
+                guard process.isRunning else { throw TestFailure("serve ended: \(process.errors)") }
+                return (try? RawClient(port: port))?.answersHealth == true ? process.output : nil
             }
         }
         #expect(ContinuousClock.now - began < .seconds(15))

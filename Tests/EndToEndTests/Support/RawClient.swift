@@ -15,12 +15,9 @@ final class RawClient: @unchecked Sendable {
         var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        // Where this throws, deinit closes the descriptor: everything is initialised by now.
         guard Self.reach(source, 0, { bind(descriptor, $0, $1) }), Self.reach("127.0.0.1", port, { connect(descriptor, $0, $1) })
-        else {
-            let fault = errno
-            _ = close(descriptor)
-            throw TestFailure("connect: \(String(cString: strerror(fault)))")
-        }
+        else { throw TestFailure("connect: \(String(cString: strerror(errno)))") }
     }
 
     deinit { _ = close(descriptor) }
