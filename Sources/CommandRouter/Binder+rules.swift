@@ -17,7 +17,7 @@ extension Binder {
             guard let blamed else { continue }
             findings.add(
                 Violation(
-                    code: rule.declaration.code, parameter: plan.slots[blamed].declaration.name, rule: rule.declaration.id,
+                    code: rule.declaration.code, parameter: plan.slots[blamed].name, rule: rule.declaration.id,
                     message: Wording.demand(rule.declaration)))
         }
     }

@@ -6,7 +6,7 @@ import CommandWire
 extension Binder {
     /// The value as one kind, or nil where it is not of that kind. Faults inside of it are found here.
     mutating func value(
-        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration,
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declared: ValuePlan,
         _ path: ValuePath, _ code: Int
     ) -> BoundValue? {
         switch kind {
@@ -15,18 +15,18 @@ extension Binder {
         case .idList: idList(spot, bytes).map(BoundValue.ids)
         case .number: number(spot, bytes).map(BoundValue.number)
         case .boolean: boolean(spot, bytes).map(BoundValue.boolean)
-        case .object: object(spot, bytes, declaration, path, code)
-        case .array: array(spot, bytes, declaration, path, code)
-        default: spot.kind.isString ? text(spot, bytes, kind, declaration).map(BoundValue.string) : nil
+        case .object: object(spot, bytes, declared, path, code)
+        case .array: array(spot, bytes, declared, path, code)
+        default: spot.kind.isString ? text(spot, bytes, kind, declared).map(BoundValue.string) : nil
         }
     }
 
     private func text(
-        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declared: ValuePlan
     ) -> String? {
         var text = JSONString.string(bytes, spot)
-        if declaration.trims { text = Format.trimmed(text) }
-        if declaration.normalizes { text = Format.nfc(text) }
+        if declared.trims { text = Format.trimmed(text) }
+        if declared.normalizes { text = Format.nfc(text) }
         return switch kind {
         case .date: Format.date(text)
         case .time: Format.time(text)
@@ -69,26 +69,26 @@ extension Binder {
     // MARK: Composites
 
     private mutating func object(
-        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declaration: ValueDeclaration, _ path: ValuePath, _ code: Int
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declared: ValuePlan, _ path: ValuePath, _ code: Int
     ) -> BoundValue? {
-        if spot.kind.isString { return embedded(spot, bytes, .object, declaration, path, code) }
-        if spot.kind == .array, declaration.allowsEmpty, isEmpty(spot, bytes) { return .object([]) }
+        if spot.kind.isString { return embedded(spot, bytes, .object, declared, path, code) }
+        if spot.kind == .array, declared.allowsEmpty, isEmpty(spot, bytes) { return .object([]) }
         guard spot.kind == .object else { return nil }
-        guard let members = declaration.members else { return .json(JSONString.string(bytes, spot)) }
+        guard let members = declared.members else { return .json(JSONString.string(bytes, spot)) }
         guard let fields = try? JSONScanner.members(bytes, in: spot.range) else { return nil }
-        if fields.isEmpty, declaration.allowsEmpty { return .object([]) }
+        if fields.isEmpty, declared.allowsEmpty { return .object([]) }
         return .object(bind(members, fields, bytes, path, code))
     }
 
     private mutating func array(
-        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declaration: ValueDeclaration, _ path: ValuePath, _ code: Int
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declared: ValuePlan, _ path: ValuePath, _ code: Int
     ) -> BoundValue? {
-        if spot.kind.isString { return embedded(spot, bytes, .array, declaration, path, code) }
-        if spot.kind == .object, declaration.allowsEmpty, isEmpty(spot, bytes) { return .array([]) }
+        if spot.kind.isString { return embedded(spot, bytes, .array, declared, path, code) }
+        if spot.kind == .object, declared.allowsEmpty, isEmpty(spot, bytes) { return .array([]) }
         guard spot.kind == .array else { return nil }
-        guard let item = declaration.items.first else { return .json(JSONString.string(bytes, spot)) }
+        guard let item = declared.item else { return .json(JSONString.string(bytes, spot)) }
         guard let items = try? JSONScanner.items(bytes, in: spot.range) else { return nil }
-        return .array(bind(items, item, bytes, path, code, limits: declaration.limits))
+        return .array(bind(items, item, bytes, path, code, limits: declared.limits))
     }
 
     private func isEmpty(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> Bool {
@@ -97,46 +97,45 @@ extension Binder {
 
     /// A text that holds an object or array as JSON, as forms send it.
     private mutating func embedded(
-        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration,
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declared: ValuePlan,
         _ path: ValuePath, _ code: Int
     ) -> BoundValue? {
         let text = JSONString.unescaped(bytes, spot)
-        if text.isEmpty, declaration.allowsEmpty { return kind == .object ? .object([]) : .array([]) }
+        if text.isEmpty, declared.allowsEmpty { return kind == .object ? .object([]) : .array([]) }
         guard let inner = try? JSONScanner.value(text.span, in: 0..<text.count), inner.kind == .object || inner.kind == .array
         else { return nil }
-        return value(inner, text.span, kind, declaration, path, code)
+        return value(inner, text.span, kind, declared, path, code)
     }
 
     private mutating func bind(
-        _ items: [JSONSpot], _ declaration: ValueDeclaration, _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int,
+        _ items: [JSONSpot], _ declared: ValuePlan, _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int,
         limits: [Limit]
     ) -> [BoundValue] {
         // The array's own limits come before what is in its items, and bound how many of them are looked at.
         let unlooked = Array(repeating: BoundValue.absent, count: items.count)
         guard limits.allSatisfy({ LimitCheck.holds($0.condition, for: .array(unlooked)) }) else { return unlooked }
         return items.enumerated().map { number, item in
-            bind(item, bytes, declaration, .item(path, number), code: code)
+            bind(item, bytes, declared, .item(path, number), code: code)
         }
     }
 
     private mutating func bind(
-        _ members: [ParameterDeclaration], _ fields: [JSONField], _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int
+        _ members: (plans: [ParameterPlan], index: NameIndex), _ fields: [JSONField], _ bytes: Span<UInt8>, _ path: ValuePath, _ code: Int
     ) -> [BoundValue] {
-        let index = BindingPlan.index(members)
-        var spots = [JSONSpot?](repeating: nil, count: members.count)
+        var spots = [JSONSpot?](repeating: nil, count: members.plans.count)
         for field in fields {
-            guard let number = BindingPlan.find(field, bytes, index) else {
-                addUnknown(JSONString.string(bytes, field.name), members, path, code)
+            guard let number = BindingPlan.find(field, bytes, members.index) else {
+                addUnknown(JSONString.string(bytes, field.name), members.plans, path, code)
                 continue
             }
-            if spots[number] != nil { addTwin(members[number], path, code) }
+            if spots[number] != nil { addTwin(members.plans[number], path, code) }
             spots[number] = field.value
         }
-        return members.enumerated().map { number, member in bind(spots[number], bytes, member, path, code) }
+        return members.plans.enumerated().map { number, member in bind(spots[number], bytes, member, path, code) }
     }
 
     private mutating func bind(
-        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ member: ParameterDeclaration, _ path: ValuePath, _ code: Int
+        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ member: ParameterPlan, _ path: ValuePath, _ code: Int
     ) -> BoundValue {
         let place = ValuePath.member(path, member.name)
         guard let spot, spot.kind != .null, member.required == nil || !Self.isEmptyText(spot) else {
@@ -146,12 +145,12 @@ extension Binder {
                         code: missing, parameter: place.text, rule: place.rule + ".required",
                         message: "\(place.text) is required"))
             }
-            return BoundDefault.value(of: member.value)
+            return member.initial
         }
         return bind(spot, bytes, member.value, place, code: code)
     }
 
-    private mutating func addUnknown(_ name: String, _ members: [ParameterDeclaration], _ path: ValuePath, _ code: Int) {
+    private mutating func addUnknown(_ name: String, _ members: [ParameterPlan], _ path: ValuePath, _ code: Int) {
         guard !findings.isFull else { return }
         let hint = Suggestion.nearest(to: name, among: members.lazy.map(\.name)).map { ". Did you mean \($0)?" } ?? ""
         findings.add(
@@ -160,7 +159,7 @@ extension Binder {
                 message: "\(path.text) has no member \(Wording.shortened(name))\(hint)"))
     }
 
-    private mutating func addTwin(_ member: ParameterDeclaration, _ path: ValuePath, _ code: Int) {
+    private mutating func addTwin(_ member: ParameterPlan, _ path: ValuePath, _ code: Int) {
         let place = ValuePath.member(path, member.name)
         findings.add(
             Violation(

@@ -9,8 +9,8 @@ import CommandWire
 /// never the input.
 struct Binder {
     let plan: BindingPlan
-    /// Slots of the router's own parameters that the handler asks for as well.
-    let wanted: Set<Int>
+    /// For each slot, whether the handler gets it.
+    let wanted: [Bool]
     var findings = Findings()
 
     /// One value for each slot, in declared order; `findings` say whether they may be used.
@@ -21,7 +21,7 @@ struct Binder {
         for (number, slot) in plan.slots.enumerated() {
             let field = assignment.fields[number]
             let spot = field < 0 ? nil : call.fields[Int(field)].value
-            values.append(bind(spot, bytes, slot, isWanted: !slot.isRouters || wanted.contains(number)))
+            values.append(bind(spot, bytes, slot, isWanted: wanted[number]))
         }
         for number in assignment.twins { addTwin(call.fields[number], bytes) }
         if !plan.rules.isEmpty { checkRules(values, call, assignment) }
@@ -29,15 +29,15 @@ struct Binder {
     }
 
     private mutating func bind(
-        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: BindingPlan.Slot, isWanted: Bool
+        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, isWanted: Bool
     ) -> BoundValue {
-        guard let spot, spot.kind != .null, slot.declaration.required == nil || !Self.isEmptyText(spot) else {
-            if let code = slot.declaration.required { findings.addMissing(slot.declaration.name, code: code) }
+        guard let spot, spot.kind != .null, slot.required == nil || !Self.isEmptyText(spot) else {
+            if let code = slot.required { findings.addMissing(slot.name, code: code) }
             return slot.initial
         }
         guard isWanted else { return .absent }
         let start = findings.count
-        let value = bind(spot, bytes, slot.declaration.value, .parameter(slot.declaration.name), code: plan.fallback)
+        let value = bind(spot, bytes, slot.value, .parameter(slot.name), code: plan.fallback)
         findings.putMissingMembersFirst(from: start)
         return value
     }
@@ -46,24 +46,24 @@ struct Binder {
 
     /// Binds one value; `code` is the answer where the declaration has none.
     mutating func bind(
-        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declaration: ValueDeclaration, _ path: ValuePath, code outer: Int
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declared: ValuePlan, _ path: ValuePath, code outer: Int
     ) -> BoundValue {
-        let code = declaration.invalid ?? outer
-        for kind in declaration.kinds {
-            guard let value = value(spot, bytes, kind, declaration, path, code) else { continue }
-            check(value, declaration, path, code)
+        let code = declared.invalid ?? outer
+        for kind in declared.kinds {
+            guard let value = value(spot, bytes, kind, declared, path, code) else { continue }
+            check(value, declared, path, code)
             return value
         }
         findings.add(
             Violation(
                 code: code, parameter: path.text, rule: path.rule + ".type",
-                message: "\(path.text) must be \(Wording.nouns(declaration.kinds))"))
+                message: "\(path.text) must be \(Wording.nouns(declared.kinds))"))
         return .absent
     }
 
-    private mutating func check(_ value: BoundValue, _ declaration: ValueDeclaration, _ path: ValuePath, _ code: Int) {
-        if declaration.allowsEmpty, value.isEmptyComposite { return }
-        for limit in declaration.limits where !LimitCheck.holds(limit.condition, for: value) {
+    private mutating func check(_ value: BoundValue, _ declared: ValuePlan, _ path: ValuePath, _ code: Int) {
+        if declared.allowsEmpty, value.isEmptyComposite { return }
+        for limit in declared.limits where !LimitCheck.holds(limit.condition, for: value) {
             findings.add(
                 Violation(
                     code: limit.code ?? code, parameter: path.text, rule: path.rule + "." + limit.condition.keyword,
@@ -74,10 +74,10 @@ struct Binder {
 
     private mutating func addTwin(_ field: JSONField, _ bytes: Span<UInt8>) {
         guard let slot = BindingPlan.find(field, bytes, plan.index) else { return }
-        let name = plan.slots[slot].declaration.name
+        let name = plan.slots[slot].name
         findings.add(
             Violation(
-                code: plan.slots[slot].declaration.value.invalid ?? plan.fallback, parameter: name, rule: name + ".once",
+                code: plan.slots[slot].value.invalid ?? plan.fallback, parameter: name, rule: name + ".once",
                 message: "\(name) is given twice, once by another of its names"))
     }
 }

@@ -4,17 +4,9 @@ import CommandManifest
 import CommandWire
 
 /// A command's declared parameters, compiled for binding: names indexed, defaults bound, rules by slot.
-package struct BindingPlan: Sendable {
-    /// One declared parameter.
-    struct Slot: Sendable {
-        let declaration: ParameterDeclaration
-        /// Its value when it is absent.
-        let initial: BoundValue
-        /// Whether the router reads it itself; then it is bound only for a handler that asks for it.
-        var isRouters: Bool { declaration.role != nil }
-    }
-
-    let slots: [Slot]
+package final class BindingPlan: Sendable {
+    /// One for each declared parameter, in declared order.
+    let slots: [ParameterPlan]
     let index: NameIndex
     let rules: [CompiledRule]
     /// The slots of credentials, by role.
@@ -26,8 +18,8 @@ package struct BindingPlan: Sendable {
 
     /// Compiles a declaration; `texts` are those of its codes and of the codes of no command.
     init(_ command: CommandDeclaration, texts: [Int: String]) {
-        slots = command.parameters.map { Slot(declaration: $0, initial: BoundDefault.value(of: $0.value)) }
-        index = Self.index(command.parameters)
+        slots = command.parameters.map(ParameterPlan.init)
+        index = NameIndex(parameters: command.parameters)
         let names = NameIndex(command.parameters.enumerated().map { ($1.name, $0) })
         rules = command.rules.map { CompiledRule($0, names: names) }
         credentials = command.parameters.enumerated().compactMap { number, parameter in
@@ -35,14 +27,6 @@ package struct BindingPlan: Sendable {
         }
         fallback = StandardCode.invalid.rawValue
         self.texts = texts
-    }
-
-    /// Names and other names, each with the number of its parameter.
-    static func index(_ parameters: [ParameterDeclaration]) -> NameIndex {
-        NameIndex(
-            parameters.enumerated().flatMap { number, parameter in
-                ([parameter.name] + parameter.aliases).map { ($0, number) }
-            })
     }
 
     /// Which field of a call goes into which slot.
@@ -82,7 +66,7 @@ package struct BindingPlan: Sendable {
 }
 
 /// A conditional rule with its parameters as slots.
-struct CompiledRule: Sendable {
+final class CompiledRule: Sendable {
     let declaration: RuleDeclaration
     let conditions: [(slot: Int, values: [ManifestValue])]
     let slots: [Int]

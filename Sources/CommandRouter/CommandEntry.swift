@@ -16,8 +16,10 @@ package final class CommandEntry: Sendable {
     let shape: ReplyShape
     /// The start of every reply: success, and the fields that always have one text.
     let head: [UInt8]
-    /// The router's own parameters that the handler asks for too.
-    let wanted: Set<Int>
+    /// For each slot, whether the handler gets it: all but the router's own, and of those the ones that it asks for.
+    let wanted: [Bool]
+    /// Where it can be called, and who may call it.
+    let offered: Offer
     private let errors: [Int: ErrorDeclaration]
     private let failureShapes: [Int: ReplyShape]
 
@@ -32,7 +34,9 @@ package final class CommandEntry: Sendable {
         self.plan = plan
         let asked = Self.properties(handler)
         names = DecodingShape(declaration.parameters, asked: asked)
-        wanted = Set(asked.compactMap(plan.index.find)).filter { plan.slots[$0].isRouters } as Set<Int>
+        let own = Set(asked.compactMap(plan.index.find))
+        wanted = plan.slots.enumerated().map { !$1.isRouters || own.contains($0) }
+        offered = Offer(declaration)
         shape = Self.shape(declaration.returns)
         head = Self.head(declaration.returns)
         failureShapes = errors.mapValues { Self.shape($0.returns) }

@@ -6,7 +6,7 @@ import CommandWire
 
 /// Every command, found by name in time that does not grow with their number. Made once from a manifest and the
 /// plugins, never changed.
-package struct CommandTable: Sendable {
+package final class CommandTable: Sendable {
     /// Every command, in declared order.
     package let entries: [CommandEntry]
     private let index: NameIndex

@@ -7,7 +7,7 @@ import CommandWire
 extension Dispatcher {
     /// No such command, with the one that may be meant.
     func unknown(_ name: CallName, _ surface: Call.Surface) -> Refusal {
-        let offered = table.entries.lazy.filter { $0.isOffered(on: surface) }.map(\.declaration.name)
+        let offered = table.entries.lazy.filter { $0.offered.isOn(surface) }.map(\.declaration.name)
         guard name.range.count <= 64, let nearest = Suggestion.nearest(to: name.text, among: offered) else {
             return refusals.refusal(.unknownCommand, .unknownCommand)
         }

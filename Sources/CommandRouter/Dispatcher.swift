@@ -9,20 +9,31 @@ package import CommandWire
 ///
 /// `open` and `seal` are the surfaces'; the rest is this page, the same for every surface. Each gate gives what the next one
 /// needs or throws a `Refusal`. Only `run`, and `identify` for a credential that is not remembered, may wait.
-package struct Dispatcher: Sendable {
+package final class Dispatcher: Sendable {
     let table: CommandTable
     let authenticator: any Authenticator
     let refusals: StandardRefusals
     let settings: RouterSettings
     let log: DispatchLog
 
+    init(
+        table: CommandTable, authenticator: any Authenticator, refusals: StandardRefusals, settings: RouterSettings,
+        log: DispatchLog
+    ) {
+        self.table = table
+        self.authenticator = authenticator
+        self.refusals = refusals
+        self.settings = settings
+        self.log = log
+    }
+
     /// Takes a call as far as it goes without waiting.
     package func begin(_ call: Call) -> Progress {
         do throws(Refusal) {
             let found = try find(call)
-            guard let principal = try identify(found) else { return .pending { await identifyThenFinish(found) } }
+            guard let principal = try identify(found) else { return .pending { await self.identifyThenFinish(found) } }
             let bound = try bind(found, for: admit(principal, to: found))
-            return bound.isDryRun ? .done(dryRun(bound)) : .pending { await run(bound) }
+            return bound.isDryRun ? .done(dryRun(bound)) : .pending { await self.run(bound) }
         } catch {
             return .done(.refused(error))
         }
@@ -46,7 +57,7 @@ package struct Dispatcher: Sendable {
         guard let name = call.name else {
             throw refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
         }
-        guard let entry = table.find(name), entry.isOffered(on: call.surface) else { throw unknown(name, call.surface) }
+        guard let entry = table.find(name), entry.offered.isOn(call.surface) else { throw unknown(name, call.surface) }
         guard entry.handler != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
         return FoundCall(call: call, entry: entry, assignment: entry.plan.assign(call))
     }
@@ -55,7 +66,7 @@ package struct Dispatcher: Sendable {
 
     /// Who is calling; nil where that has to be verified.
     private func identify(_ found: FoundCall) throws(Refusal) -> Principal? {
-        if found.entry.isOpenToAll { return .nobody }
+        if found.entry.offered.isOpenToAll { return .nobody }
         guard let credentials = found.credentials, !credentials.isEmpty else { throw unauthenticated() }
         return authenticator.remembered(credentials)
     }
@@ -74,7 +85,7 @@ package struct Dispatcher: Sendable {
 
     /// Whether this kind of caller, with these permissions, may call the command. Default deny.
     private func admit(_ principal: Principal, to found: FoundCall) throws(Refusal) -> Principal {
-        guard found.entry.admits(principal) else { throw refusals.refusal(.forbidden, .forbidden) }
+        guard found.entry.offered.admits(principal) else { throw refusals.refusal(.forbidden, .forbidden) }
         return principal
     }
 

@@ -4,7 +4,7 @@ package import CommandKit
 import CommandWire
 
 /// A handler with its types erased: done once, when it is registered, by capturing it.
-package struct Registration: Sendable {
+package final class Registration: Sendable {
     /// The command that it handles.
     package let name: CommandName
     /// The plugin that brought it.

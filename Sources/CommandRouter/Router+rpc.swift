@@ -11,7 +11,7 @@ extension Router {
         do throws(Refusal) {
             switch try RPCEnvelope.open(request, limit: settings.maximumBatchCalls, refusals) {
             case .single(let message): return begin(message)
-            case .batch(let messages): return .pending { await finish(messages) }
+            case .batch(let messages): return .pending { await self.finish(messages) }
             }
         } catch {
             return .answered(answerRPC(error))
@@ -34,7 +34,7 @@ extension Router {
     private func begin(_ message: RPCEnvelope.Message) -> Exchange {
         switch progress(of: message) {
         case .done(let outcome): .answered(answer(outcome, message))
-        case .pending(let rest): .pending { answer(await rest(), message) }
+        case .pending(let rest): .pending { self.answer(await rest(), message) }
         }
     }
 

@@ -12,7 +12,7 @@ package import Logging
 /// | `/api.php` | the flat API, POST and GET |
 /// | `/api/v1/NAME` | one path for each command, POST |
 /// | `/rpc` | JSON-RPC 2.0, POST |
-package struct Router: RequestHandler {
+package final class Router: RequestHandler {
     package let dispatcher: Dispatcher
     let refusals: StandardRefusals
     let settings: RouterSettings
@@ -70,7 +70,7 @@ package struct Router: RequestHandler {
         let isV1 = call.surface == .v1
         switch dispatcher.begin(call) {
         case .done(let outcome): return .answered(answer(outcome, isV1: isV1))
-        case .pending(let rest): return .pending { answer(await rest(), isV1: isV1) }
+        case .pending(let rest): return .pending { self.answer(await rest(), isV1: isV1) }
         }
     }
 

@@ -4,7 +4,7 @@
 
 /// The parameters of campaign.update, all of them: bound by the router, and decoded by Foundation for comparison.
 struct CampaignUpdate: Decodable, Sendable {
-    struct ABTesting: Decodable, Sendable { var Variations: [Variation] }
+    struct ABTesting: Decodable, Sendable { var Variations: [Variation]? }
     struct Variation: Decodable, Sendable {
         var EmailID: Int
         var Weight: Int

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+/// A declared parameter, or member of an object, compiled for binding. Held by reference: a declaration is a copy of many
+/// texts, and a call binds each of them.
+final class ParameterPlan: Sendable {
+    let name: String
+    /// The code when it is missing.
+    let required: Int?
+    /// Whether the router reads it itself; then it is bound only for a handler that asks for it.
+    let isRouters: Bool
+    let value: ValuePlan
+    /// Its value when it is absent.
+    let initial: BoundValue
+
+    init(_ declaration: ParameterDeclaration) {
+        name = declaration.name
+        required = declaration.required
+        isRouters = declaration.role != nil
+        value = ValuePlan(declaration.value)
+        initial = BoundDefault.value(of: declaration.value)
+    }
+}
+
+/// A declared value, compiled for binding.
+final class ValuePlan: Sendable {
+    let kinds: [ValueDeclaration.Kind]
+    /// The code when it breaks its type, or a limit that has none; nil for that of the value around it.
+    let invalid: Int?
+    let trims: Bool
+    let normalizes: Bool
+    let allowsEmpty: Bool
+    let limits: [Limit]
+    /// An object's members with their names; nil where it takes any.
+    let members: (plans: [ParameterPlan], index: NameIndex)?
+    /// An array's items; nil where it takes any.
+    let item: ValuePlan?
+
+    init(_ declaration: ValueDeclaration) {
+        kinds = declaration.kinds
+        invalid = declaration.invalid
+        trims = declaration.trims
+        normalizes = declaration.normalizes
+        allowsEmpty = declaration.allowsEmpty
+        limits = declaration.limits
+        members = declaration.members.map { ($0.map(ParameterPlan.init), NameIndex(parameters: $0)) }
+        item = declaration.items.first.map(ValuePlan.init)
+    }
+}
+
+extension NameIndex {
+    /// Names and other names, each with the number of its parameter.
+    init(parameters: [ParameterDeclaration]) {
+        self.init(
+            parameters.enumerated().flatMap { number, parameter in
+                ([parameter.name] + parameter.aliases).map { ($0, number) }
+            })
+    }
+}
