@@ -70,7 +70,7 @@ struct ProbeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     private func note<Value: Decodable>(_ key: Key, _ type: Value.Type, isOptional: Bool) throws -> Value {
         let (value, kind) = try Probe.sample(type, depth: probe.depth)
-        let isOptional = isOptional || probe.optional == key.stringValue
+        let isOptional = isOptional || probe.optional == key.stringValue || type is any ExpressibleByNilLiteral.Type
         probe.keys.append(ProbedKey(name: key.stringValue, isOptional: isOptional, kind: kind))
         return value
     }
