@@ -8,7 +8,8 @@ extension Format {
 
     /// An IANA zone's name, or a label such as `(GMT-03:00) Brasilia`, as it came.
     package static func timezone(_ text: String) -> String? {
-        zones.contains(text) || isZoneLabel(Array(text.utf8)) ? text : nil
+        // Texts are equal that are canonically equivalent, such as a Kelvin sign and a K: only ASCII is compared.
+        (text.utf8.allSatisfy { $0 < 0x80 } && zones.contains(text)) || isZoneLabel(Array(text.utf8)) ? text : nil
     }
 
     /// The zones that this machine knows, and the two names for none.
@@ -21,7 +22,8 @@ extension Format {
             return false
         }
         let name = bytes.dropFirst(close + 1)
-        guard name.first == 0x20, name.count >= 2, name.count <= 65, name.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+        guard name.first == 0x20, name.contains(where: { $0 > 0x20 }), name.count <= 65, name.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+        else {
             return false
         }
         return isOffset(bytes[4..<close])
@@ -39,7 +41,8 @@ extension Format {
     /// An absolute http or https URL with a host, in ASCII without spaces, as it came.
     package static func url(_ text: String) -> String? {
         guard text.utf8.count <= longest, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
-            !text.utf8.contains(where: { "\"<>\\^`{|}".utf8.contains($0) }), let url = URLComponents(string: text),
+            !text.utf8.contains(where: { "\"<>\\^`{|}".utf8.contains($0) }),
+            let url = URLComponents(string: text, encodingInvalidCharacters: false), (0...65535).contains(url.port ?? 0),
             let scheme = url.scheme?.lowercased(), scheme == "http" || scheme == "https", let host = url.host, !host.isEmpty
         else { return nil }
         return text
@@ -53,10 +56,21 @@ extension Format {
         let parts = Array(text.utf8).split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard text.utf8.count <= 254, parts.count == 2, (1...64).contains(parts[0].count),
             !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || "\"(),:;<>[\\]".utf8.contains($0) }),
-            parts[0].first != UInt8(ascii: "."), parts[0].last != UInt8(ascii: ".")
+            parts[0].first != UInt8(ascii: "."), parts[0].last != UInt8(ascii: "."), !hasInvisible(text)
         else { return nil }
         let labels = parts[1].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return labels.count >= 2 && labels.allSatisfy(isLabel) ? text : nil
+    }
+
+    /// Whether it has a scalar beyond ASCII that shows nothing: a space, a control, a mark of direction or width.
+    private static func hasInvisible(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            guard scalar.value >= 0x80 else { return false }
+            switch scalar.properties.generalCategory {
+            case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator: return true
+            default: return false
+            }
+        }
     }
 
     private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {

@@ -100,18 +100,19 @@ extension ManifestDecoder {
             }
         }
         guard limits.contains(where: { $0.condition.keyword == "oneOf" }), let choices else { return }
-        var whole = declaration
-        whole.limits = limits
-        for item in (choices.isMapping ? choices["is"] : choices)?.items ?? choices.items { checkChoice(item, whole) }
+        var others = declaration
+        others.limits = limits.filter { $0.condition.keyword != "oneOf" }
+        for item in (choices.isMapping ? choices["is"] : choices)?.items ?? choices.items { checkChoice(item, others) }
     }
 
     /// A text of `oneOf` that breaks the type, another limit, or changes when it is trimmed, can never be sent.
-    private mutating func checkChoice(_ item: YAMLNode, _ declaration: ValueDeclaration) {
+    private mutating func checkChoice(_ item: YAMLNode, _ others: ValueDeclaration) {
+        guard item.isScalar, !item.isNull else { return }
         var check = ValueCheck()
-        guard item.isScalar, !item.isNull, check.bind(.string(item.text), to: declaration) == nil,
-            let broken = check.violations.first?.keyword
-        else { return }
-        let reason = broken == "oneOf" ? "it changes before it is compared" : "it breaks `\(broken)`"
+        let bound = check.bind(.string(item.text), to: others)
+        var reason = check.violations.first.map { "it breaks `\($0.keyword)`" }
+        if case .string(let form)? = bound, !form.utf8.elementsEqual(item.text.utf8) { reason = "it changes before it is compared" }
+        guard let reason else { return }
         contradiction(item.location, "`\(item.text)` under `oneOf` can never be valid: \(reason).")
     }
 

@@ -4,12 +4,16 @@
 extension ManifestDecoder {
     mutating func rules(_ node: YAMLNode, _ parameters: [ParameterDeclaration]) -> [RuleDeclaration] {
         var result: [RuleDeclaration] = []
+        var ids: [String: SourceLocation] = [:]
         for item in items(node, "`rules`") {
             guard let rule = self.rule(item, parameters) else { continue }
-            if let first = result.first(where: { $0.id == rule.id }) {
+            let place = item["id"]?.location ?? rule.location
+            if let first = ids[rule.id] {
                 faults.report(
-                    .ruleIDDuplicate, at: item["id"]?.location ?? rule.location, "The rule `\(rule.id)` stands here a second time.",
-                    note: "It stood first at \(first.location); rename one of the two.")
+                    .ruleIDDuplicate, at: place, "The rule `\(rule.id)` stands here a second time.",
+                    note: "It stood first at \(first); rename one of the two.")
+            } else {
+                ids[rule.id] = place
             }
             result.append(rule)
         }

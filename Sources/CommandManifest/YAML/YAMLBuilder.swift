@@ -24,6 +24,7 @@ struct YAMLBuilder {
     }
 
     private let file: String
+    private let mostNodes: Int
     private var nodes: [YAMLTree.Node] = []
     private var text: [UInt8] = []
     private var open: [Open] = []
@@ -31,14 +32,20 @@ struct YAMLBuilder {
     private var expansion = 0
     private var documents = 0
 
-    init(file: String, size: Int) {
+    init(file: String, size: Int, mostNodes: Int) {
         self.file = file
+        self.mostNodes = mostNodes
         nodes.reserveCapacity(size / 10)
         text.reserveCapacity(size)
     }
 
     /// What was built.
     var tree: YAMLTree { YAMLTree(file: file, nodes: nodes, text: text) }
+
+    /// Where the innermost sequence or mapping that has not ended began.
+    var innermost: SourceLocation? {
+        open.last.map { SourceLocation(file: file, line: Int(nodes[$0.index].line), column: Int(nodes[$0.index].column)) }
+    }
 
     /// Takes one event; false when no more should come.
     mutating func take(_ event: yaml_event_t, _ faults: inout DiagnosticList) -> Bool {
@@ -130,9 +137,9 @@ extension YAMLBuilder {
     }
 
     private mutating func append(_ node: YAMLTree.Node, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
-        guard nodes.count < YAMLBounds.nodes else {
+        guard nodes.count < mostNodes else {
             faults.report(
-                .yamlNodes, at: place, "The file has more than \(YAMLBounds.nodes) values.",
+                .yamlNodes, at: place, "The file has more than \(mostNodes) values.",
                 note: "Split it and name the parts under `include`.")
             return false
         }

@@ -13,7 +13,9 @@ struct YAMLParser {
     /// Parses a file's bytes; what is wrong with them goes to `faults`.
     ///
     /// - Returns: The tree, or nil where it would not be whole.
-    static func tree(of bytes: [UInt8], file: String, faults: inout DiagnosticList) -> YAMLTree? {
+    static func tree(
+        of bytes: [UInt8], file: String, mostNodes: Int = YAMLBounds.nodes, faults: inout DiagnosticList
+    ) -> YAMLTree? {
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         if let fault = YAMLText.fault(in: content, file: file) {
             faults.report(fault)
@@ -27,16 +29,16 @@ struct YAMLParser {
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         return content.withUnsafeBufferPointer { buffer in
             yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
-            return YAMLParser(parser: parser, file: file).run(size: content.count, &faults)
+            return YAMLParser(parser: parser, file: file).run(content, mostNodes, &faults)
         }
     }
 
-    private func run(size: Int, _ faults: inout DiagnosticList) -> YAMLTree? {
-        var builder = YAMLBuilder(file: file, size: size)
+    private func run(_ content: [UInt8], _ mostNodes: Int, _ faults: inout DiagnosticList) -> YAMLTree? {
+        var builder = YAMLBuilder(file: file, size: content.count, mostNodes: mostNodes)
         var event = yaml_event_t()
         events: while true {
             guard yaml_parser_parse(parser, &event) == 1 else {
-                faults.report(syntaxFault(size: size))
+                faults.report(syntaxFault(in: content, builder.innermost))
                 return nil
             }
             defer { yaml_event_delete(&event) }
@@ -48,19 +50,21 @@ struct YAMLParser {
 
     /// What libyaml says, at its place; where the broken construct began goes into the note.
     /// What is still open at the end of the file is told of where it began.
-    private func syntaxFault(size: Int) -> Diagnostic {
-        let place = location(parser.pointee.problem_mark)
+    private func syntaxFault(in content: [UInt8], _ innermost: SourceLocation?) -> Diagnostic {
         let message = "This is not YAML: \(parser.pointee.problem.map { String(cString: $0) } ?? "it is unreadable")."
-        guard let context = parser.pointee.context.map({ String(cString: $0) }) else {
-            return Diagnostic(.yamlSyntax, at: place, message, note: "Check the indentation, brackets and quotes here.")
+        let context = parser.pointee.context.map { " " + String(cString: $0) } ?? ""
+        // libyaml's index counts Unicode scalars.
+        let end = content.count { $0 & 0xC0 != 0x80 }
+        let start = parser.pointee.context_mark
+        if parser.pointee.problem_mark.index >= end, let innermost = start.index < end ? location(start) : innermost {
+            let note = "The file ended\(context), which began here; close it."
+            return Diagnostic(.yamlSyntax, at: innermost, message, note: note)
         }
-        let start = location(parser.pointee.context_mark)
-        let isAtEnd = parser.pointee.problem_mark.index >= size
         let note =
-            isAtEnd
-            ? "This happened \(context), which began here; close it."
-            : "This happened \(context), which began at \(start); check the indentation, brackets and quotes from there."
-        return Diagnostic(.yamlSyntax, at: isAtEnd ? start : place, message, note: note)
+            context.isEmpty
+            ? "Check the indentation, brackets and quotes here."
+            : "This happened\(context), which began at \(location(start)); check the indentation, brackets and quotes from there."
+        return Diagnostic(.yamlSyntax, at: location(parser.pointee.problem_mark), message, note: note)
     }
 
     private func location(_ mark: yaml_mark_t) -> SourceLocation { SourceLocation(mark, in: file) }
