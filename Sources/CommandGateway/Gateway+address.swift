@@ -13,6 +13,8 @@ extension Gateway {
         do {
             let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                // Whoever connects in this moment is not accepted, since nobody would answer.
+                .serverChannelOption(.autoRead, value: false)
                 .bind(host: configuration.host, port: configuration.port).get()
             try await channel.close()
         } catch {

@@ -22,6 +22,11 @@ struct Client: Sendable {
     /// Sends the text of one request and reads one reply.
     func send(_ request: String) async throws -> Reply { try await send(Array(request.utf8)) }
 
+    /// Sends JSON-RPC calls in one batch.
+    func batch(_ calls: [String]) async throws -> Reply {
+        try await send(Encoding.post("/rpc", "application/json", "[" + calls.joined(separator: ",") + "]"))
+    }
+
     /// Gives a new connection to work that blocks.
     func talk<Result: Sendable>(_ body: @escaping @Sendable (RawClient) throws -> Result) async throws -> Result {
         try await BlockingWork.run { try body(RawClient(port: port, from: source)) }

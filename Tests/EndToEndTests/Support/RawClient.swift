@@ -10,7 +10,7 @@ final class RawClient: @unchecked Sendable {
     private var received: [UInt8] = []
 
     /// Connects to a port of this machine, from an address of this machine. No wait lasts longer than `patience` seconds.
-    init(port: Int, from source: String = "127.0.0.1", patience: Int = 20) throws {
+    init(port: Int, from source: String = "127.0.0.1", patience: Int = 60) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var limit = timeval(tv_sec: patience, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))

@@ -10,6 +10,8 @@ final class RunningServer: Sendable {
     let folder: URL
     let process: RunningProcess
     let port: Int
+    /// The accounts that its tests share.
+    let people = People()
 
     /// Starts a server and waits until it serves.
     ///
