@@ -56,7 +56,9 @@ import Testing
         Case("N: { type: object, required: 1, members: { A: { type: id } } }", Taking<JSONText>(), "contract.parameter.kind"),
         Case("N: { type: array, required: 1, items: { type: id } }", Taking<JSONText>(), "contract.parameter.kind"),
         Case("N: { type: array, required: 1, items: { type: id } }", Taking<[String]>(), "contract.parameter.kind"),
-        Case("N: { type: array, required: 1, items: { type: object, members: { A: { type: id } } } }", Taking<Inner>(), "contract.parameter.kind"),
+        Case(
+            "N: { type: array, required: 1, items: { type: object, members: { A: { type: id } } } }", Taking<Inner>(),
+            "contract.parameter.kind"),
         Case("N: { type: object, required: 1, members: { A: { type: id } } }", Taking<[Inner]>(), "contract.parameter.kind"),
         Case("N: { type: [string, array], required: 1, items: { type: string } }", Taking<String>(), "contract.parameter.kind"),
         Case("N: { type: [integer, string], required: 1 }", Taking<Int>(), "contract.parameter.kind"),
@@ -68,7 +70,8 @@ import Testing
     static let others: [Case] = [
         Case("N: { type: integer }", Taking<Int>(), "contract.parameter.optional"),
         Case("N: { type: object, required: 1, members: { A: { type: id } } }", Taking<Inner>(), "contract.parameter.optional"),
-        Case("N: { type: object, required: 1, emptyAllowed: true, members: { A: { type: id, required: 2 } } }", Taking<Inner>(),
+        Case(
+            "N: { type: object, required: 1, emptyAllowed: true, members: { A: { type: id, required: 2 } } }", Taking<Inner>(),
             "contract.parameter.optional"),
         Case("N: { type: object, required: 1, members: { B: { type: id } } }", Taking<Inner>(), "contract.parameter.undeclared"),
         Case("N: { type: string, required: 1 }", Taking<Unlisted>(), "contract.parameter.probe"),
@@ -84,10 +87,12 @@ import Testing
         #expect(found.map(\.id.rawValue) == example.expected, "\(found.map(\.message))")
     }
 
-    @Test("A handler that agrees with its declaration decodes every value that is let through", arguments: [
-        ("N: { type: [string, array], required: 1, items: { type: string } }", #"["a"]"#, #""a""#),
-        ("N: { type: object, required: 1, emptyAllowed: true, members: { A: { type: id, required: 2 } } }", #"{"A":1}"#, "{}"),
-    ])
+    @Test(
+        "A handler that agrees with its declaration decodes every value that is let through",
+        arguments: [
+            ("N: { type: [string, array], required: 1, items: { type: string } }", #"["a"]"#, #""a""#),
+            ("N: { type: object, required: 1, emptyAllowed: true, members: { A: { type: id, required: 2 } } }", #"{"A":1}"#, "{}"),
+        ])
     func decodesEveryValue(parameters: String, first: String, second: String) async throws {
         let text = FixtureManifest.command("test.one", parameters: parameters)
         let handler: any Command = parameters.contains("object") ? Taking<LooseInner>() : Taking<[String]>()

@@ -30,7 +30,8 @@ import Testing
 
     @Test("Sends a declared code with its text, its shape and the handler's fields")
     func sendsDeclaredCodes() async throws {
-        #expect(try await answer(Code.notFound).text.hasPrefix(#"{"Success":false,"ErrorCode":2,"ErrorText":"Not found","Errors":[{"Code":2,"#))
+        #expect(
+            try await answer(Code.notFound).text.hasPrefix(#"{"Success":false,"ErrorCode":2,"ErrorText":"Not found","Errors":[{"Code":2,"#))
         #expect(try await answer(Code.short).text.hasPrefix(#"{"Success":false,"ErrorCode":[3],"ErrorText":["Short"],"Errors":"#))
         let fields = #""ErrorMessage":"Wrong status","CampaignStatus":"Sent","more":1"#
         let rule = #"{"Code":4,"Rule":"test.one.4","Message":"Wrong status"}"#
@@ -86,9 +87,18 @@ import Testing
 final class LinesOfLog: LogHandler, Sendable {
     private let kept = Mutex<[String]>([])
     var lines: [String] { kept.withLock { $0 } }
-    var metadata: Logger.Metadata { get { [:] } set {} }
-    var logLevel: Logger.Level { get { .trace } set {} }
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? { get { nil } set {} }
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    var logLevel: Logger.Level {
+        get { .trace }
+        set {}
+    }
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
 
     func log(event: LogEvent) { kept.withLock { $0.append("\(event.message) \(event.metadata ?? [:])") } }
 }

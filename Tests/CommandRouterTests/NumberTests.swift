@@ -17,7 +17,7 @@ import Testing
         ("true", "2 X.type"), ("false", "2 X.type"), ("[12]", "2 X.type"), ("[]", "2 X.type"), (#"{"a":12}"#, "2 X.type"),
     ]
 
-    @Test("Takes integers alone for an integer, never rounded", arguments: integers)
+    @Test("Bad input 16: takes integers alone for an integer, never rounded", arguments: integers)
     func takesIntegers(value: String, expected: String) async throws {
         #expect(try await Bench("type: integer, invalid: 2").result(of: value) == expected)
     }
