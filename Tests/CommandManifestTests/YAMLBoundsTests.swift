@@ -45,7 +45,7 @@ struct YAMLBoundsTests {
         "Takes time linear in names, keys, items and depth",
         arguments: ["names", "fields", "items", "keys", "brackets", "braces", "errors", "rules"])
     func linear(kind: String) {
-        let numbers = 0..<20_000
+        let numbers = 0..<10_000
         let text =
             switch kind {
             case "names": ManifestText.parameters() + numbers.map { "      A\($0): { type: id }\n" }.joined()
@@ -56,8 +56,8 @@ struct YAMLBoundsTests {
                 ManifestText.parameters("A: { type: id }", rest: "    rules:\n")
                     + numbers.map { "      - { id: r\($0), requires: [A], code: 1 }\n" }.joined()
             case "errors": ManifestText.command("    errors:\n" + numbers.map { "      \($0): x\n" }.joined())
-            case "brackets": "manifest: 1\na: " + String(repeating: "[", count: 20_000)
-            default: "manifest: 1\na: " + String(repeating: "{a: ", count: 20_000)
+            case "brackets": "manifest: 1\na: " + String(repeating: "[", count: 10_000)
+            default: "manifest: 1\na: " + String(repeating: "{a: ", count: 10_000)
             }
         let time = ContinuousClock().measure { _ = ManifestReader().read(text) }
         #expect(time < .seconds(10))
