@@ -44,10 +44,15 @@ extension ManifestValue {
         return .string(declaration.normalizes ? Format.nfc(trimmed) : trimmed)
     }
 
-    /// The empty value of a composite type that an empty text, array or object stands for.
+    /// The empty value of a composite type that an empty text, array or object stands for, or a text that holds one.
     func emptyComposite(_ kinds: [ValueDeclaration.Kind]) -> ManifestValue? {
-        guard isEmptyText || self == .array([]) || self == .object([]) else { return nil }
+        guard isEmptyText || isEmptyComposite else { return nil }
         return kinds.first(where: \.isComposite).map { $0 == .object ? .object([]) : .array([]) }
+    }
+
+    private var isEmptyComposite: Bool {
+        if case .string(let text) = self, let value = ManifestValue(json: text) { return value == .array([]) || value == .object([]) }
+        return self == .array([]) || self == .object([])
     }
 
     fileprivate func integer(_ side: ValueCheck.Side) -> Int? {
@@ -93,14 +98,23 @@ extension ManifestValue {
         switch self {
         case .array(let array): items = array
         case .string(let text) where side == .request:
-            items = text.split(separator: ",").map { .string(Format.trimmed(String($0))) }
+            items = text.split(separator: ",").map { .string(Self.trimmingSpaces($0)) }
         default: items = side == .request ? [self] : [.null]
         }
         var ids: [Int] = []
-        for item in items where !(side == .request && item.isEmptyText) {
+        for item in items where !(side == .request && item.isSpaces) {
             guard let id = item.integer(side), id >= 1 else { return nil }
             if !ids.contains(id) { ids.append(id) }
         }
         return ids
+    }
+
+    /// Whether it is a text of spaces alone, or of nothing.
+    private var isSpaces: Bool { if case .string(let text) = self { text.utf8.allSatisfy { $0 == 0x20 } } else { false } }
+
+    /// Without the spaces at its ends: they alone are passed over around the commas of a list.
+    private static func trimmingSpaces(_ item: Substring) -> String {
+        let start = item.drop { $0 == " " }
+        return String(start[..<(start.lastIndex { $0 != " " }.map(start.index(after:)) ?? start.startIndex)])
     }
 }
