@@ -99,7 +99,8 @@ extension ManifestDecoder {
         for (field, value) in bound {
             guard let constant = declared.first(where: { $0.name == field.name })?.constant, value != .string(constant) else { continue }
             let place = node.entries.first { $0.key.text == field.name }?.value ?? node
-            faults.report(id, at: place.location, "`\(field.name)` always is `\(constant)`.", note: "Write that text here.")
+            faults.report(
+                id, at: place.location, "`\(field.name)` is always \(ManifestValue.string(constant).json).", note: "Write that text here.")
         }
         return written
     }

@@ -53,7 +53,7 @@ struct ManifestDecoder {
         }
         guard !version.isHole, version.kind != .plain || !version.matches("1") else { return }
         faults.report(
-            .manifestVersion, at: version.location, "`\(version.text)` is not a version of the language that is known here.",
+            .manifestVersion, at: version.location, "The value of `manifest` is not a version of the language that is known here.",
             note: "Write `manifest: 1`, without quotes.")
     }
 
@@ -105,7 +105,7 @@ struct ManifestDecoder {
         let words = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard !words.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isWordByte) }) else { return }
         faults.report(
-            .commandNameInvalid, at: location, "`\(name)` is not a command's name.",
+            .commandNameInvalid, at: location, name.isEmpty ? "A command's name must not be empty." : "`\(name)` is not a command's name.",
             note: "Join words of ASCII letters, digits and underscores by dots, such as `tag.create`.")
     }
 
