@@ -82,6 +82,8 @@ extension Diagnostic.ID {
     package static let contractPlugin = Diagnostic.ID("contract.plugin")
     /// A property of `Parameters` that is not declared.
     package static let contractParameter = Diagnostic.ID("contract.parameter.undeclared")
+    /// A declared parameter that its handler does not take.
+    package static let contractUntaken = Diagnostic.ID("contract.parameter.untaken")
     /// A property that is not optional, though its parameter may be absent.
     package static let contractOptional = Diagnostic.ID("contract.parameter.optional")
     /// A property of another kind than its parameter.

@@ -22,8 +22,8 @@ struct HandlerCheck {
 
     private var parameters: [Diagnostic] {
         switch handler.asks {
-        case .object(let keys): check(keys, command.parameters, in: "Parameters", at: command.location)
-        case .nothing: []
+        case .object(let keys): check(keys, command.parameters, in: "Parameters", at: command.location) + untaken(keys)
+        case .nothing: untaken([])
         case .none:
             [
                 Diagnostic(
@@ -32,6 +32,17 @@ struct HandlerCheck {
                     note: "An enum of texts conforms to CaseIterable, a type that validates what it decodes to SampledParameter.")
             ]
         case .some: [mismatch("Parameters", "an object of its parameters", at: command.location)]
+        }
+    }
+
+    /// Declared parameters that the handler does not take, but for the router's own: callers send them in vain.
+    private func untaken(_ keys: [ProbedKey]) -> [Diagnostic] {
+        let taken = Set(keys.map { DecodingShape.fold($0.name) })
+        return command.parameters.filter { $0.role == nil && !taken.contains(DecodingShape.fold($0.name)) }.map { parameter in
+            Diagnostic(
+                .warning, .contractUntaken, at: parameter.location,
+                "The handler of \(command.name) does not take \(parameter.name).",
+                note: "Add the property to its Parameters, or take the parameter out.")
         }
     }
 

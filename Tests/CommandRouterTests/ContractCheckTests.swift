@@ -40,7 +40,10 @@ import Testing
         Case("N: { type: array, required: 1, items: { type: object, members: { A: { type: id, required: 2 } } } }", Taking<[Inner]>()),
         Case("N: { type: object, emptyAllowed: true, members: { A: { type: id, required: 2 } } }", Taking<LooseInner?>()),
         Case("N: { type: string, required: 1, oneOf: [a, b] }", Taking<Letter>()), Case("N: { type: string, required: 1 }", Taking<Even>()),
-        Case("M: { type: string }", Taking<Int?>(), "contract.parameter.undeclared"),
+        Case("M: { type: string }", Taking<Int?>(), "contract.parameter.undeclared", "contract.parameter.untaken"),
+        Case("N: { type: id }\nM: { type: string }", Taking<Int?>(), "contract.parameter.untaken"),
+        Case("M: { type: string }", Failing<DeclaredFailure>(), "contract.parameter.untaken"),
+        Case("N: { type: id, aliases: [M] }", Taking<Int?>()),
     ]
 
     static let kinds: [Case] = [

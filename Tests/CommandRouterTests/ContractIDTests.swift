@@ -12,7 +12,7 @@ import Testing
         let source = try String(contentsOfFile: folder + "/../../Sources/CommandRouter/ContractCheck.swift", encoding: .utf8)
         let tests = try String(contentsOfFile: folder + "/ContractCheckTests.swift", encoding: .utf8)
         let declared = source.split(separator: "\n").filter { $0.contains("static let contract") }
-        #expect(declared.count == 11)
+        #expect(declared.count == 12)
         for line in declared {
             let name = line.split(separator: " ").first { $0.hasPrefix("contract") } ?? ""
             let id = line.split(separator: "\"").dropFirst().first ?? ""
