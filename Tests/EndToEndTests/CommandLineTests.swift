@@ -34,6 +34,20 @@ struct CommandLineTests {
         }
     }
 
+    @Test("Bad input 40: a hostile manifest gets its diagnostic, soon, and serve does not start on it", arguments: HostileManifest.all)
+    func checksHostileManifests(manifest: HostileManifest) async throws {
+        let folder = try TemporaryFolder()
+        try manifest.text.write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
+        let began = ContinuousClock.now
+        let check = try await Finished.router("check", "m.yaml", in: folder)
+        #expect(ContinuousClock.now - began < .seconds(10))
+        #expect(check.status == 1)
+        #expect(check.output.hasPrefix("m.yaml:\(manifest.place): error: ") && check.output.contains("[\(manifest.id)]"))
+        let serve = try await Finished.router("serve", "--manifest", "m.yaml", "--port", "0", "--unbound", "answer", in: folder)
+        #expect((serve.status, serve.output) == (1, ""))
+        #expect(serve.errors.contains("[\(manifest.id)]"))
+    }
+
     @Test(
         "A wrong command line exits with 2",
         arguments: [
@@ -137,6 +151,6 @@ struct CallCommandTests {
         #expect(JSON(try await call("sqlite:router.sqlite").output)?["ErrorCode"] == 2)
         let absent = try await call("sqlite:absent.sqlite")
         #expect((absent.status, absent.output) == (1, ""))
-        #expect(!FileManager.default.fileExists(atPath: server.folder.appending(path: "absent.sqlite").path))
+        #expect(!server.folder.has("absent.sqlite"))
     }
 }

@@ -7,7 +7,7 @@ import Testing
 struct ServeTests {
     @Test("Prints two keys and a curl line before /health answers, within 15 seconds, and the line works as it stands")
     func printsBeforeItAnswers() async throws {
-        let folder = try Project.temporaryFolder()
+        let folder = try TemporaryFolder()
         let port = try FreePort.next()
         let began = ContinuousClock.now
         let process = try RunningProcess(Project.executable, Self.demo(port: port), in: folder)
@@ -43,7 +43,7 @@ struct ServeTests {
 
     @Test("Without --demo it makes no account and prints no key")
     func makesNoAccountUnasked() async throws {
-        let folder = try Project.temporaryFolder()
+        let folder = try TemporaryFolder()
         let port = try FreePort.next()
         let process = try RunningProcess(
             Project.executable, Self.demo(port: port).filter { $0 != "--demo" }, in: folder)
@@ -81,30 +81,30 @@ struct ServeTests {
     @Test("A port in use ends it with one line that names address and cause, before it makes or prints anything")
     func refusesUsedPort() async throws {
         let first = try await RunningServer.start()
-        let folder = try Project.temporaryFolder()
+        let folder = try TemporaryFolder()
         let second = try await Finished.run(Project.executable, Self.demo(port: first.port), in: folder)
         #expect(second.status == 1)
         #expect(second.errors == "Error: Cannot serve on 127.0.0.1:\(first.port): Address already in use\n")
         #expect(second.output == "")
-        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "command-router.sqlite").path))
+        #expect(!folder.has("command-router.sqlite"))
     }
 
     @Test("A manifest with faults ends it with all of them, each at its place")
     func refusesBrokenManifest() async throws {
-        let folder = try Project.temporaryFolder()
-        try Self.brokenManifest.write(to: folder.appending(path: "broken.yaml"), atomically: true, encoding: .utf8)
+        let folder = try TemporaryFolder()
+        try Self.brokenManifest.write(to: folder.file("broken.yaml"), atomically: true, encoding: .utf8)
         let serve = try await Finished.router("serve", "--manifest", "broken.yaml", "--port", "0", in: folder)
         #expect(serve.status == 1)
         #expect(serve.output == "")
         #expect(serve.errors.contains("broken.yaml:4:5: error: "))
         #expect(serve.errors.contains("[key.unknown]"))
         #expect(serve.errors.split(separator: "\n").count { $0.contains("[key.missing]") } == 6)
-        #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "command-router.sqlite").path))
+        #expect(!folder.has("command-router.sqlite"))
     }
 
     @Test("Commands without a handler keep it from starting, and it names all eleven")
     func refusesUnboundCommands() async throws {
-        let folder = try Project.temporaryFolder()
+        let folder = try TemporaryFolder()
         let serve = try await Finished.router(
             "serve", "--manifest", Project.manifest, "--port", "0", "--unbound", "refuse", in: folder)
         #expect(serve.status == 1)
@@ -130,8 +130,8 @@ struct ServeTests {
         "A database that cannot be used ends it with one line",
         arguments: ["sqlite:/nowhere/at/all.sqlite", "sqlite:", "postgres://x", "sqlite:junk.sqlite"])
     func refusesUnusableDatabase(location: String) async throws {
-        let folder = try Project.temporaryFolder()
-        try Data(repeating: 0x41, count: 8192).write(to: folder.appending(path: "junk.sqlite"))
+        let folder = try TemporaryFolder()
+        try Data(repeating: 0x41, count: 8192).write(to: folder.file("junk.sqlite"))
         let serve = try await Finished.router(
             "serve", "--manifest", Project.manifest, "--port", "0", "--unbound", "answer", "--database", location, in: folder)
         #expect(serve.status == 1)

@@ -6,7 +6,7 @@ extension Reply {
     /// Words that only a cause would bring into an answer: of SQL, of the libraries beneath, of files and of traces.
     private static let inner = [
         "SELECT", "INSERT", "UPDATE ", "DELETE ", "sqlite", "SQLite", "GRDB", "NIO", "Hummingbird", ".swift", "Sources/", "/tmp",
-        "/work", "/usr", "Fatal", "Thread", "0x", "DecodingError", "CodingKeys", "Optional(",
+        "/work", "/usr", "Fatal", "Thread", "DecodingError", "CodingKeys", "Optional(",
     ]
 
     /// Expects that neither head nor body tells anything of what is inside.

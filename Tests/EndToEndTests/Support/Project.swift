@@ -21,11 +21,4 @@ enum Project {
         return URL(filePath: bundle ?? "./tests").deletingLastPathComponent().appending(path: "command-router")
             .path(percentEncoded: false)
     }()
-
-    /// A fresh folder that nothing else uses.
-    static func temporaryFolder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "command-router-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
-    }
 }

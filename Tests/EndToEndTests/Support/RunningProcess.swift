@@ -6,6 +6,8 @@ import Synchronization
 /// A child process with its output in two files. It is killed when nobody holds it any more.
 final class RunningProcess: Sendable {
     let id: pid_t
+    /// Where it runs; kept while it does.
+    let folder: TemporaryFolder
     let standardOutput: URL
     let standardError: URL
     /// The status once it is known. The lock also keeps a signal from reaching a process id that was given away again.
@@ -13,10 +15,11 @@ final class RunningProcess: Sendable {
 
     /// Starts a program in a folder. It gets no descriptor of this process beside the three standard ones, so that it holds
     /// no connection of another test open.
-    init(_ program: String, _ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+    init(_ program: String, _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]) throws {
+        self.folder = folder
         let name = UUID().uuidString
-        standardOutput = folder.appending(path: "\(name).out")
-        standardError = folder.appending(path: "\(name).err")
+        standardOutput = folder.file("\(name).out")
+        standardError = folder.file("\(name).err")
         id = try Self.spawn(
             program, arguments, in: folder.path, output: standardOutput.path, error: standardError.path,
             environment: ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("COMMAND_ROUTER_") }
@@ -87,20 +90,20 @@ struct Finished: Sendable {
 
     /// Runs a program to its end.
     static func run(
-        _ program: String, _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+        _ program: String, _ arguments: [String], in folder: TemporaryFolder? = nil, environment: [String: String] = [:],
         within limit: Duration = .seconds(60)
     ) async throws -> Finished {
         try await BlockingWork.run {
-            let place = try folder ?? Project.temporaryFolder()
-            defer { if folder == nil { try? FileManager.default.removeItem(at: place) } }
-            let process = try RunningProcess(program, arguments, in: place, environment: environment)
+            let process = try RunningProcess(program, arguments, in: folder ?? TemporaryFolder(), environment: environment)
             let status = try process.exitStatus(within: limit)
             return Finished(status: status, output: process.output, errors: process.errors)
         }
     }
 
     /// Runs `command-router` to its end.
-    static func router(_ arguments: String..., in folder: URL? = nil, environment: [String: String] = [:]) async throws -> Finished {
+    static func router(_ arguments: String..., in folder: TemporaryFolder? = nil, environment: [String: String] = [:]) async throws
+        -> Finished
+    {
         try await run(Project.executable, arguments, in: folder, environment: environment)
     }
 }

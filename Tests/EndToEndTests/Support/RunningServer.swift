@@ -7,7 +7,7 @@ final class RunningServer: Sendable {
     /// The server of the suite that the running test stands in.
     @TaskLocal static var ofSuite: RunningServer?
 
-    let folder: URL
+    let folder: TemporaryFolder
     let process: RunningProcess
     let port: Int
     /// The accounts that its tests share.
@@ -16,12 +16,12 @@ final class RunningServer: Sendable {
     /// Starts a server and waits until it serves.
     ///
     /// - Throws: ``TestFailure`` with what it printed where it does not.
-    static func start(in folder: URL? = nil, _ arguments: [String] = []) async throws -> RunningServer {
-        try await BlockingWork.run { try RunningServer(in: folder ?? Project.temporaryFolder(), arguments) }
+    static func start(in folder: TemporaryFolder? = nil, _ arguments: [String] = []) async throws -> RunningServer {
+        try await BlockingWork.run { try RunningServer(in: folder ?? TemporaryFolder(), arguments) }
     }
 
     /// The same, on the thread that calls.
-    init(in folder: URL, _ arguments: [String] = []) throws {
+    init(in folder: TemporaryFolder, _ arguments: [String] = []) throws {
         self.folder = folder
         let process = try RunningProcess(Project.executable, Self.arguments + arguments, in: folder)
         self.process = process

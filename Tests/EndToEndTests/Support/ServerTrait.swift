@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Testing
 
 /// Gives a suite one running server. When its tests are over the server must still answer, and have logged no fault of
@@ -16,7 +15,6 @@ struct ServerTrait: SuiteTrait, TestScoping {
         #expect(try await server.nobody.health() == 200, "alive")
         #expect(server.log.filter { $0.contains(" error ") || $0.contains(" critical ") } == [])
         try await BlockingWork.run { try server.kill() }
-        try FileManager.default.removeItem(at: server.folder)
     }
 }
 

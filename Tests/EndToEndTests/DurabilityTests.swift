@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+import Foundation
+import Synchronization
+import Testing
+
+@Suite("Kill and restart")
+struct DurabilityTests {
+    /// How often the process is killed.
+    static let kills = 100
+    /// How many clients write at once.
+    static let writers = 8
+    /// After so many acknowledgements in all, or a few more that are on their way, comes the kill.
+    static let acknowledgements = 24
+
+    @Test("Killed a hundred times during writes: every acknowledged tag is there once, under its id")
+    func survivesKills() async throws {
+        let folder = try TemporaryFolder()
+        let first = try await RunningServer.start(in: folder)
+        let key = first.userKey
+        _ = try await first.stop()
+        try await BlockingWork.run {
+            var acknowledged: [String: Int] = [:]
+            for round in 1...Self.kills {
+                let server = try RunningServer(in: folder)
+                try Self.check(acknowledged, on: server, key)
+                let writing = Writing(server: server, key: key, round: round)
+                acknowledged.merge(try writing.untilKilled()) { $1 }
+                #expect(writing.faults == [], "round \(round)")
+            }
+            try Self.check(acknowledged, on: RunningServer(in: folder), key)
+            #expect(acknowledged.count >= Self.kills * Self.acknowledgements)
+        }
+    }
+
+    /// Compares what a server has with what was acknowledged before it started.
+    private static func check(_ acknowledged: [String: Int], on server: RunningServer, _ key: String) throws {
+        let tags = try RawClient(port: server.port).ask(Encoding.json.request("tags.get", [("APIKey", .text(key))])).json["Tags"].items
+        let stored = Dictionary(tags.map { ($0["Tag"].text ?? "", [$0["TagID"].number ?? 0]) }, uniquingKeysWith: +)
+        #expect(acknowledged.filter { stored[$0.key] != [$0.value] }.isEmpty)
+        #expect(stored.allSatisfy { $0.value.count == 1 })
+        #expect(Set(tags.map { $0["TagID"] }).count == tags.count)
+    }
+}
+
+/// Some clients that make tags on one server, each on a connection of its own, until it is killed.
+private final class Writing: Sendable {
+    private let server: RunningServer
+    private let key: String
+    private let round: Int
+    private let state = Mutex((acknowledged: [String: Int](), faults: [String]()))
+
+    init(server: RunningServer, key: String, round: Int) { (self.server, self.key, self.round) = (server, key, round) }
+
+    /// Answers other than an acknowledgement.
+    var faults: [String] { state.withLock { $0.faults } }
+
+    /// Writes until enough is acknowledged and the process killed; gives what was acknowledged, name by id.
+    func untilKilled() throws -> [String: Int] {
+        let clients = try (0..<DurabilityTests.writers).map { _ in try RawClient(port: server.port) }
+        let group = DispatchGroup()
+        for (number, client) in clients.enumerated() {
+            DispatchQueue(label: "writer").async(group: group) { self.write(by: client, number) }
+        }
+        group.wait()
+        _ = try server.process.exitStatus()
+        return state.withLock { $0.acknowledged }
+    }
+
+    /// One client. Its connection's end is its own, too.
+    private func write(by client: RawClient, _ writer: Int) {
+        for number in 0... {
+            let name = "round \(round) writer \(writer) number \(number)"
+            client.send(Encoding.json.request("tag.create", [("APIKey", .text(key)), ("Tag", .text(name))]))
+            guard let reply = try? client.reply() else { return }
+            guard let id = reply.json["TagID"].number else { return note(reply.text) }
+            let isEnough = state.withLock { state in
+                state.acknowledged[name] = id
+                return state.acknowledged.count == DurabilityTests.acknowledgements
+            }
+            if isEnough { server.process.signal(SIGKILL) }
+        }
+    }
+
+    private func note(_ fault: String) { state.withLock { $0.faults.append(fault) } }
+}
