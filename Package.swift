@@ -107,5 +107,6 @@ let package = Package(
         tests(
             "CampaignDomainTests",
             ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "TagsPlugin", "CampaignsPlugin"]),
+        tests("EndToEndTests", ["command-router"]),
     ]
 )
