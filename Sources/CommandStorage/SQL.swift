@@ -73,6 +73,10 @@ public protocol SQLConvertible: Sendable {
     var sqlValue: SQLValue { get }
 }
 
+extension SQLValue: SQLConvertible {
+    /// Itself.
+    public var sqlValue: SQLValue { self }
+}
 extension Int: SQLConvertible {
     /// An integer.
     public var sqlValue: SQLValue { .integer(Int64(self)) }

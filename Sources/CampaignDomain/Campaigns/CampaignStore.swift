@@ -8,7 +8,7 @@ public import CommandStorage
 /// Whoever calls has admitted the caller and passes the caller's own account as `owner`: another account's campaign is
 /// answered exactly like one that does not exist.
 public struct CampaignStore: Sendable {
-    private let database: any Database
+    let database: any Database
 
     /// Campaigns in a database that has ``CampaignSchema``.
     public init(database: any Database) { self.database = database }

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandStorage
+
+/// Which campaigns a list shows.
+public struct CampaignFilter: Sendable {
+    /// The account whose campaigns they are; nil for those of all, which only an admin may see.
+    public var owner: Int?
+    /// A stored status, `Scheduled`, or `All`; any other has no campaigns.
+    public var status = "All"
+    /// Schedule types, one of which it has; empty for any.
+    public var scheduleTypes: [String] = []
+    /// A part of the name, taken literally, in any case; empty for any.
+    public var keyword = ""
+    /// Ids, one of which it has; nil for any.
+    public var ids: [Int]?
+    /// Tags, one of which it has; nil for any.
+    public var tags: [Int]?
+    /// The first and the last day, `YYYY-MM-DD`, of its sending; see ``window``.
+    public var firstDay, lastDay: String?
+    /// Whether campaigns that send another again are among them.
+    public var includesResends = false
+
+    /// All campaigns of an account, or of all accounts.
+    public init(owner: Int?) { self.owner = owner }
+
+    /// The condition on a row of `campaigns c`.
+    var condition: SQL {
+        let parts = [
+            owner.map { "c.owner_id = \($0)" as SQL }, statusCondition,
+            scheduleTypes.isEmpty ? nil : "c.schedule_type IN \(list: scheduleTypes)",
+            keyword.isEmpty ? nil : "c.name_folded LIKE \(pattern) ESCAPE '\\'",
+            ids.map { "c.campaign_id IN \(list: $0)" },
+            tags.map {
+                "EXISTS (SELECT 1 FROM campaign_tags t WHERE t.campaign_id = c.campaign_id AND t.tag_id IN \(list: $0))"
+            },
+            includesResends ? nil : "c.original_campaign_id IS NULL", window,
+        ].compactMap(\.self)
+        return parts.dropFirst().reduce(into: parts.first ?? "1 = 1") { $0 += " AND \($1)" }
+    }
+
+    private var statusCondition: SQL? {
+        switch status {
+        case "All", "": nil
+        case "Scheduled": "c.status = 'Ready' AND c.schedule_type IN ('Future', 'Recursive')"
+        default: "c.status = \(status)"
+        }
+    }
+
+    /// The keyword as a pattern in which nothing but the ends is a wildcard.
+    private var pattern: String {
+        let literal = FoldedText(keyword).text.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+        return "%\(literal)%"
+    }
+
+    /// The window of days, both ends inclusive, in UTC. It looks at when sending ended of what was sent or failed, at
+    /// when it began of what is being sent, at the planned day of what is planned; and lets pass what has no such day:
+    /// drafts, what waits for approval, and what is Ready without a plan.
+    private var window: SQL? {
+        guard firstDay != nil || lastDay != nil else { return nil }
+        let moments = (first: firstDay.flatMap(DayText.start), end: lastDay.flatMap(DayText.start).map { $0 + DayText.length })
+        return """
+            (c.status IN ('Draft', 'Pending Approval')
+            OR c.status = 'Ready' AND c.schedule_type NOT IN ('Future', 'Recursive')
+            OR c.status IN ('Sent', 'Failed') AND \(Self.range("c.finished_at", moments.first, moments.end))
+            OR c.status = 'Sending' AND \(Self.range("c.started_at", moments.first, moments.end))
+            OR (c.status = 'Paused' OR c.status = 'Ready' AND c.schedule_type IN ('Future', 'Recursive'))
+                AND \(days))
+            """
+    }
+
+    private var days: SQL {
+        var sql: SQL = "c.send_date IS NOT NULL"
+        if let firstDay { sql += " AND c.send_date >= \(firstDay)" }
+        if let lastDay { sql += " AND c.send_date <= \(lastDay)" }
+        return sql
+    }
+
+    private static func range(_ column: SQL, _ first: Int64?, _ end: Int64?) -> SQL {
+        var sql: SQL = "\(column) IS NOT NULL"
+        if let first { sql += " AND \(column) >= \(first)" }
+        if let end { sql += " AND \(column) < \(end)" }
+        return sql
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandStorage
+
+/// A campaign as callers see it: its fields by their names, in a fixed order. What is not set is left out.
+public struct CampaignRecord: Encodable, Sendable {
+    /// A field's value.
+    enum Value: Hashable, Sendable {
+        case text(String), number(Int), flag(Bool)
+    }
+
+    /// The campaign's id.
+    public let id: Int
+    private(set) var fields: [(name: String, value: Value)]
+    /// Its A/B test; empty where it has none.
+    var variations: [VariationRecord] = []
+    /// Its tags, where they were asked for.
+    var tags: [Tag]?
+    /// Its statistics, where they were asked for.
+    var statistics: CampaignStatistics?
+    /// Domains and how many recipients each has, where they were asked for.
+    var domains: DayCounts?
+
+    /// From a row of these columns, the campaign's id before them.
+    init(_ row: Row, _ columns: [CampaignColumn]) throws {
+        id = try row.get(0)
+        fields = try columns.enumerated().compactMap { index, column in
+            try Self.value(row, index + 1, column.kind).map { (column.name, $0) }
+        }
+    }
+
+    private static func value(_ row: Row, _ index: Int, _ kind: CampaignColumn.Kind) throws -> Value? {
+        switch kind {
+        case .text: try row.optional(index).map(Value.text)
+        case .number: try row.optional(index).map(Value.number)
+        case .flag: try row.optional(index).map(Value.flag)
+        case .moment: try row.optional(index, as: Int64.self).map { .text(Timestamp(milliseconds: $0).dateTime) }
+        }
+    }
+
+    /// A field's text; nil where it is not set or not shown.
+    public subscript(text name: String) -> String? {
+        guard case .text(let text) = fields.first(where: { $0.name == name })?.value else { return nil }
+        return text
+    }
+
+    /// A field's number; nil where it is not set or not shown.
+    public subscript(number name: String) -> Int? {
+        guard case .number(let number) = fields.first(where: { $0.name == name })?.value else { return nil }
+        return number
+    }
+
+    /// Writes one object.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: FieldName.self)
+        for field in fields {
+            switch field.value {
+            case .text(let text): try container.encode(text, forKey: FieldName(field.name))
+            case .number(let number): try container.encode(number, forKey: FieldName(field.name))
+            case .flag(let flag): try container.encode(flag, forKey: FieldName(field.name))
+            }
+        }
+        if !variations.isEmpty { try container.encode(Options(variations), forKey: FieldName("Options")) }
+        try statistics?.encode(into: &container)
+        try container.encodeIfPresent(tags?.map(TagRecord.init), forKey: FieldName("Tags"))
+        try container.encodeIfPresent(domains, forKey: FieldName("RecipientDomains"))
+    }
+
+    private struct Options: Encodable {
+        struct Test: Encodable { var variations: [VariationRecord] }
+        var abTesting: Test
+        init(_ variations: [VariationRecord]) { abTesting = Test(variations: variations) }
+    }
+
+    private struct TagRecord: Encodable {
+        var tagID: Int
+        var tag: String
+        var relOwnerUserID: Int
+        init(_ tag: Tag) {
+            tagID = tag.id
+            self.tag = tag.name
+            relOwnerUserID = tag.ownerID
+        }
+    }
+}
+
+/// A name that is known at run time alone.
+struct FieldName: CodingKey {
+    let stringValue: String
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.init(stringValue) }
+    var intValue: Int? { nil }
+    init?(intValue: Int) { nil }
+}
+
+/// A variation as callers see it; the share and the counts are there where they were asked for.
+struct VariationRecord: Encodable, Sendable {
+    var emailID: Int
+    var weight: Int
+    var distribution: Double?
+    var totalRecipient: Int?
+    var totalSent: Int?
+    var totalFailed: Int?
+    var uniqueOpens: Int?
+    var uniqueClicks: Int?
+}

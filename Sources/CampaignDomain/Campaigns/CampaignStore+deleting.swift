@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandStorage
+
+extension CampaignStore {
+    /// Deletes those of these campaigns that the account has, with the campaigns that send them again, and with all
+    /// that hangs on them, in one transaction. For the account's own user.
+    /// - Throws: CommandKit's `ComponentUnavailable`; nothing is deleted then.
+    public func delete(_ campaigns: [Int], owner: Int, until deadline: ContinuousClock.Instant) async throws {
+        try await database.write(until: deadline) { database in
+            for campaigns in IDChunks(campaigns) {
+                // UNION drops what was found before, so campaigns that name each other end the search too.
+                try database.execute(
+                    """
+                    DELETE FROM campaigns WHERE campaign_id IN (
+                        WITH RECURSIVE doomed (campaign_id) AS (
+                            SELECT campaign_id FROM campaigns
+                            WHERE owner_id = \(owner) AND campaign_id IN \(list: campaigns)
+                            UNION
+                            SELECT resend.campaign_id FROM campaigns resend
+                            JOIN doomed ON resend.original_campaign_id = doomed.campaign_id
+                            WHERE resend.owner_id = \(owner)
+                        )
+                        SELECT campaign_id FROM doomed
+                    )
+                    """)
+            }
+        }
+    }
+}

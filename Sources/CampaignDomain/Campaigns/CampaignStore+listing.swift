@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandStorage
+
+/// How a list of campaigns is ordered, cut and shown.
+public struct CampaignPage: Sendable {
+    /// The field to sort by; one that is not a campaign's is ignored.
+    public var orderField = "CampaignName"
+    /// Whether the last comes first.
+    public var isDescending = false
+    /// How many are shown; 0 for as many as there may be at once.
+    public var count = 0
+    /// How many are skipped before the first.
+    public var offset = 0
+    /// Fields that are left out.
+    public var excluded: Set<String> = []
+    /// Whether each campaign's tags are there.
+    public var showsTags = false
+    /// Whether shares and counts of variations are there.
+    public var showsVariationCounts = false
+    /// Whether sums over all that match are there.
+    public var showsSums = false
+
+    /// The first page by name.
+    public init() {}
+
+    /// The most campaigns that are shown at once.
+    public static let maximumCount = 10_000
+
+    var order: SQL {
+        let field = CampaignColumn.named(orderField)?.order ?? "c.name_folded"
+        return isDescending ? "\(field) DESC, c.campaign_id DESC" : "\(field) ASC, c.campaign_id ASC"
+    }
+
+    var limit: SQL {
+        "LIMIT \(count == 0 ? Self.maximumCount : min(count, Self.maximumCount)) OFFSET \(offset)"
+    }
+
+    var columns: [CampaignColumn] {
+        let excluded = Set(excluded.map { $0.lowercased() })
+        return CampaignColumn.all.filter { $0.name == "CampaignID" || !excluded.contains($0.name.lowercased()) }
+    }
+
+    var showsVariations: Bool { !excluded.contains { $0.lowercased() == "options" } }
+}
+
+/// Campaigns of a page, and what holds of all that match.
+public struct CampaignListing: Sendable {
+    /// Sums over all campaigns that match.
+    public struct Sums: Hashable, Sendable {
+        /// Recipients, delivered emails, and those that could not be sent.
+        public let recipients, sent, failed: Int
+    }
+
+    /// The campaigns of the page.
+    public let campaigns: [CampaignRecord]
+    /// How many match.
+    public let total: Int
+    /// Sums, where they were asked for.
+    public let sums: Sums?
+}
+
+extension CampaignStore {
+    /// The campaigns that match a filter, one page of them. For the account's own user, or for an admin.
+    /// - Throws: CommandKit's `ComponentUnavailable`.
+    public func list(
+        _ filter: CampaignFilter, _ page: CampaignPage, until deadline: ContinuousClock.Instant
+    ) async throws -> CampaignListing {
+        try await database.snapshot(until: deadline) { database in
+            let total = try database.row("SELECT COUNT(*) FROM campaigns c WHERE \(filter.condition)")?.get(0, as: Int.self)
+            return CampaignListing(
+                campaigns: try Self.campaigns(filter, page, in: database), total: total ?? 0,
+                sums: page.showsSums ? try Self.sums(filter, in: database) : nil)
+        }
+    }
+
+    private static func campaigns(
+        _ filter: CampaignFilter, _ page: CampaignPage, in database: any Reading
+    ) throws -> [CampaignRecord] {
+        let columns = page.columns
+        var records = try database.rows(
+            """
+            SELECT c.campaign_id, \(CampaignColumn.list(columns)) FROM campaigns c
+            WHERE \(filter.condition) ORDER BY \(page.order) \(page.limit)
+            """
+        ).map { try CampaignRecord($0, columns) }
+        if page.showsVariations { try addVariations(to: &records, counts: page.showsVariationCounts, in: database) }
+        if page.showsTags { try addTags(to: &records, in: database) }
+        return records
+    }
+
+    private static func sums(_ filter: CampaignFilter, in database: any Reading) throws -> CampaignListing.Sums {
+        var sums: [String: Int] = [:]
+        let kinds = [CampaignEvent.Count.recipient, .sent, .failed].map(\.rawValue)
+        let rows = try database.rows(
+            """
+            SELECT t.kind, SUM(t.total) FROM campaigns c JOIN campaign_totals t ON t.campaign_id = c.campaign_id
+            WHERE t.kind IN \(list: kinds) AND \(filter.condition) GROUP BY t.kind
+            """)
+        for row in rows { sums[try row.get(0)] = try row.get(1) }
+        return CampaignListing.Sums(
+            recipients: sums[kinds[0]] ?? 0, sent: sums[kinds[1]] ?? 0, failed: sums[kinds[2]] ?? 0)
+    }
+}

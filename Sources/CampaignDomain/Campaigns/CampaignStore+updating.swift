@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandKit
+import CommandStorage
+
+extension CampaignStore {
+    /// What came of an update; all but `done` leave the campaign untouched.
+    public enum Update: Hashable, Sendable {
+        /// Everything that was given is set.
+        case done
+        /// The account has no such campaign.
+        case unknownCampaign
+        /// The account has no such email.
+        case unknownEmail
+        /// The account has not all of the variations' emails.
+        case unknownVariation
+        /// A variation has less than one percent.
+        case shareTooSmall
+    }
+
+    /// Sets what is given, all or nothing. For the account's own user.
+    /// - Throws: CommandKit's `ComponentUnavailable`; nothing is changed then.
+    public func update(
+        _ campaign: Int, _ change: CampaignChange, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
+    ) async throws -> Update {
+        try await database.write(until: deadline) { database in
+            if let fault = try Self.fault(campaign, change, owner, in: database) { return fault }
+            var sql: SQL = "UPDATE campaigns SET last_activity_at = \(now.milliseconds)"
+            for assignment in change.assignments + Self.progress(change.status, now) { sql += ", \(assignment)" }
+            sql += " WHERE campaign_id = \(campaign) AND owner_id = \(owner)"
+            try database.execute(sql)
+            try Self.replaceVariations(of: campaign, change, in: database)
+            return .done
+        }
+    }
+
+    private static func fault(
+        _ campaign: Int, _ change: CampaignChange, _ owner: Int, in database: any Reading
+    ) throws -> Update? {
+        guard try exists(campaign, owner, in: database) else { return .unknownCampaign }
+        if let email = change.emailID, try !EmailStore.has([email], owner, in: database) { return .unknownEmail }
+        guard let variations = change.variations, !variations.isEmpty else { return nil }
+        guard try EmailStore.has(variations.map(\.emailID), owner, in: database) else { return .unknownVariation }
+        return Variation.haveEnough(variations) ? nil : .shareTooSmall
+    }
+
+    /// When sending began and ended follows from the states that a mailer sets.
+    private static func progress(_ status: Campaign.Status?, _ now: Timestamp) -> [SQL] {
+        switch status {
+        case .sending: ["started_at = COALESCE(started_at, \(now.milliseconds))", "finished_at = NULL"]
+        case .sent, .failed:
+            ["started_at = COALESCE(started_at, \(now.milliseconds))", "finished_at = COALESCE(finished_at, \(now.milliseconds))"]
+        default: []
+        }
+    }
+
+    private static func replaceVariations(of campaign: Int, _ change: CampaignChange, in database: any Writing) throws {
+        guard let variations = change.variations ?? (change.emailID == nil ? nil : []) else { return }
+        try database.execute("DELETE FROM campaign_variations WHERE campaign_id = \(campaign)")
+        for (position, variation) in variations.enumerated() {
+            try database.execute(
+                """
+                INSERT INTO campaign_variations (campaign_id, position, email_id, weight)
+                VALUES (\(campaign), \(position), \(variation.emailID), \(variation.weight))
+                """)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One of the emails that an A/B test sends, and its share.
+public struct Variation: Hashable, Sendable {
+    /// The email, one of the account's.
+    public let emailID: Int
+    /// Its share relative to the other weights, at least 1.
+    public let weight: Int
+
+    /// An email and its share.
+    public init(emailID: Int, weight: Int) {
+        self.emailID = emailID
+        self.weight = weight
+    }
+
+    /// Each one's share of the whole in percent, in their order; empty where there are none.
+    public static func shares(of variations: [Variation]) -> [Double] {
+        let sum = variations.reduce(0.0) { $0 + Double($1.weight) }
+        return variations.map { Double($0.weight) * 100 / sum }
+    }
+
+    /// Whether each has at least one percent, decided in whole numbers.
+    public static func haveEnough(_ variations: [Variation]) -> Bool {
+        var sum: UInt64 = 0
+        for variation in variations {
+            let (next, overflows) = sum.addingReportingOverflow(UInt64(max(0, variation.weight)))
+            // Only weights near the end of the range come here; all are then compared with the largest sum there is.
+            sum = overflows ? .max : next
+        }
+        return variations.allSatisfy { UInt64(max(0, $0.weight)).multipliedFullWidth(by: 100) >= (0, sum) }
+    }
+}

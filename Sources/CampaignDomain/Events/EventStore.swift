@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandKit
+public import CommandStorage
+
+/// What happens to campaigns, and what follows from it.
+///
+/// Whoever calls has admitted the caller and passes the caller's own account as `owner`.
+public struct EventStore: Sendable {
+    private let database: any Database
+
+    /// Events in a database that has ``CampaignSchema``.
+    public init(database: any Database) { self.database = database }
+
+    /// What came of the events of a batch, by their places in it.
+    public struct Recording: Hashable, Sendable {
+        /// How many are counted now.
+        public var recorded = 0
+        /// How many had been counted before.
+        public var repeated = 0
+        /// Those whose campaign the account does not have.
+        public var unknownCampaigns: [Int] = []
+    }
+
+    /// Records events, each once whenever and how often it arrives, and counts them, all in one transaction. For the
+    /// account's own user, which is the mailer.
+    /// - Throws: CommandKit's `ComponentUnavailable`; nothing is recorded then.
+    public func record(
+        _ events: [CampaignEvent], owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
+    ) async throws -> Recording {
+        try await database.write(until: deadline) { database in
+            var recording = Recording()
+            var campaigns: [Int: Bool] = [:]
+            for (place, event) in events.enumerated() {
+                let isKnown = try campaigns[event.campaignID] ?? CampaignStore.exists(event.campaignID, owner, in: database)
+                campaigns[event.campaignID] = isKnown
+                if !isKnown {
+                    recording.unknownCampaigns.append(place)
+                } else if try Self.insert(event, owner, in: database) {
+                    recording.recorded += 1
+                    try Self.count(event, in: database)
+                    try Self.suppress(event, owner, now, in: database)
+                } else {
+                    recording.repeated += 1
+                }
+            }
+            return recording
+        }
+    }
+
+    /// Whether it had not been recorded before.
+    private static func insert(_ event: CampaignEvent, _ owner: Int, in database: any Writing) throws -> Bool {
+        try database.execute(
+            """
+            INSERT INTO events (owner_id, event_id, campaign_id, kind, address_folded, occurred_at)
+            VALUES (\(owner), \(event.id), \(event.campaignID), \(event.kind.rawValue), \(FoldedText(event.address)),
+            \(event.time.milliseconds))
+            ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    private static func count(_ event: CampaignEvent, in database: any Writing) throws {
+        let isFirst = try isFirst(event.kind.rawValue, event, in: database)
+        try add(event.kind.rawValue, event, isFirst: isFirst, in: database)
+        try database.execute(
+            """
+            INSERT INTO campaign_days (campaign_id, kind, day, total)
+            VALUES (\(event.campaignID), \(event.kind.rawValue), \(event.time.day), 1)
+            ON CONFLICT (campaign_id, kind, day) DO UPDATE SET total = campaign_days.total + 1
+            """)
+        guard event.kind == .sent || event.kind == .failed else { return }
+        let recipient = CampaignEvent.Count.recipient.rawValue
+        guard try Self.isFirst(recipient, event, in: database) else { return }
+        try add(recipient, event, isFirst: true, in: database)
+        try database.execute(
+            """
+            INSERT INTO campaign_domains (campaign_id, domain, recipients)
+            VALUES (\(event.campaignID), \(domain(of: event.address)), 1)
+            ON CONFLICT (campaign_id, domain) DO UPDATE SET recipients = campaign_domains.recipients + 1
+            """)
+    }
+
+    /// Whether this recipient does this for the first time.
+    private static func isFirst(_ kind: String, _ event: CampaignEvent, in database: any Writing) throws -> Bool {
+        try database.execute(
+            """
+            INSERT INTO campaign_firsts (campaign_id, kind, address_folded)
+            VALUES (\(event.campaignID), \(kind), \(FoldedText(event.address))) ON CONFLICT DO NOTHING
+            """) == 1
+    }
+
+    private static func add(_ kind: String, _ event: CampaignEvent, isFirst: Bool, in database: any Writing) throws {
+        let first = isFirst ? 1 : 0
+        try database.execute(
+            """
+            INSERT INTO campaign_totals (campaign_id, kind, total, uniques) VALUES (\(event.campaignID), \(kind), 1, \(first))
+            ON CONFLICT (campaign_id, kind)
+            DO UPDATE SET total = campaign_totals.total + 1, uniques = campaign_totals.uniques + \(first)
+            """)
+        guard let email = event.emailID else { return }
+        try database.execute(
+            """
+            INSERT INTO variation_totals (campaign_id, email_id, kind, total, uniques)
+            VALUES (\(event.campaignID), \(email), \(kind), 1, \(first))
+            ON CONFLICT (campaign_id, email_id, kind)
+            DO UPDATE SET total = variation_totals.total + 1, uniques = variation_totals.uniques + \(first)
+            """)
+    }
+
+    /// Whoever unsubscribed, or whose mail comes back for good, gets no more of this account.
+    private static func suppress(_ event: CampaignEvent, _ owner: Int, _ now: Timestamp, in database: any Writing) throws {
+        guard event.kind == .unsubscription || event.kind == .hardBounce else { return }
+        try database.execute(
+            """
+            INSERT INTO suppressions (owner_id, address_folded, reason, created_at)
+            VALUES (\(owner), \(FoldedText(event.address)), \(event.kind.rawValue), \(now.milliseconds)) ON CONFLICT DO NOTHING
+            """)
+    }
+
+    private static func domain(of address: String) -> String {
+        let folded = FoldedText(address).text
+        return folded.lastIndex(of: "@").map { String(folded[folded.index(after: $0)...]) } ?? ""
+    }
+}

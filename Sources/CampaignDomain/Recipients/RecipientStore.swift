@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import CommandStorage
+
+/// One who gets a campaign.
+public struct Recipient: Hashable, Sendable {
+    /// The subscriber on whose list the campaign finds them.
+    public let subscriberID: Int
+    /// Where it goes.
+    public let address: String
+    /// Names, empty where they are not known.
+    public let firstName, lastName: String
+}
+
+/// Who gets campaigns that are not sent yet.
+///
+/// Whoever calls has admitted the caller and passes the caller's own account as `owner`, or nil for an admin.
+public struct RecipientStore: Sendable {
+    private let database: any Database
+
+    /// Recipients in a database that has ``CampaignSchema``.
+    public init(database: any Database) { self.database = database }
+
+    /// What there is to say.
+    public enum Answer: Sendable {
+        /// How many there are, and who, where that was asked for.
+        case recipients(total: Int, [Recipient]?)
+        /// There is no such campaign.
+        case unknownCampaign
+        /// It is past that point, in this status.
+        case wrongStatus(String)
+        /// It has neither rules nor lists.
+        case noCriteria
+        /// Its rules or lists name something that is gone.
+        case unusableCriteria
+    }
+
+    /// The recipients of a campaign, each once, ordered by their ids; or only how many there are, counted where they are
+    /// stored. For the account's own user, or an admin.
+    /// - Throws: CommandKit's `ComponentUnavailable`.
+    public func recipients(
+        of campaign: Int, owner: Int?, onlyTotal: Bool, until deadline: ContinuousClock.Instant
+    ) async throws -> Answer {
+        try await database.snapshot(until: deadline) { database in
+            let found = try database.row(
+                """
+                SELECT owner_id, status, rules, lists, excluded_lists FROM campaigns
+                WHERE campaign_id = \(campaign) AND (owner_id = \(owner) OR \(owner) IS NULL)
+                """)
+            guard let found else { return .unknownCampaign }
+            let status: String = try found.get(1)
+            guard Self.unsent.contains(status) else { return .wrongStatus(status) }
+            let rules = try found.optional(2, as: String.self).flatMap { $0.isEmpty ? nil : $0 }
+            let lists = try found.optional(3, as: String.self)
+            guard rules != nil || !(lists ?? "").isEmpty else { return .noCriteria }
+            do {
+                let selection = try RecipientSelection(
+                    rules: rules, lists: lists, excluded: found.optional(4), owner: found.get(0), in: database)
+                return try Self.answer(selection, onlyTotal: onlyTotal, in: database)
+            } catch is RuleFault {
+                return .unusableCriteria
+            }
+        }
+    }
+
+    private static let unsent = [Campaign.Status.draft, .ready, .pendingApproval].map(\.rawValue)
+
+    private static func answer(_ selection: RecipientSelection, onlyTotal: Bool, in database: any Reading) throws -> Answer {
+        if onlyTotal {
+            let counted: SQL = selection.spansLists ? "COUNT(DISTINCT s.address_folded)" : "COUNT(*)"
+            let row = try database.row("SELECT \(counted) FROM subscribers s WHERE \(selection.condition)")
+            return .recipients(total: try (row ?? Row([])).get(0), nil)
+        }
+        var recipients: [Recipient] = []
+        var seen: Set<String> = []
+        let columns: SQL = "s.subscriber_id, s.address, s.first_name, s.last_name, s.address_folded"
+        try database.forEachRow("SELECT \(columns) FROM subscribers s WHERE \(selection.condition) ORDER BY s.subscriber_id") { row in
+            guard try !selection.spansLists || seen.insert(row.get(4)).inserted else { return true }
+            recipients.append(
+                Recipient(subscriberID: try row.get(0), address: try row.get(1), firstName: try row.get(2), lastName: try row.get(3)))
+            return true
+        }
+        return .recipients(total: recipients.count, recipients)
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// One test of a subscriber.
+public struct Rule: Hashable, Sendable {
+    /// What is tested.
+    public enum Subject: Hashable, Sendable {
+        /// A field, by its name.
+        case field(String)
+        /// Whether they are in a segment of the list.
+        case segment(Int)
+        /// Whether they have a tag.
+        case tag(Int)
+    }
+
+    /// How a field is tested; `is` and `isNot` are for segments and tags too.
+    public enum Operator: String, Hashable, Sendable, CaseIterable {
+        case `is` = "is", isNot = "is not", contains = "contains", containsNot = "does not contain"
+        case beginsWith = "begins with", endsWith = "ends with", isLess = "is less than", isGreater = "is greater than"
+        case isLessOrEqual = "is less than or equal to", isGreaterOrEqual = "is greater than or equal to"
+        case isSet = "is set", isNotSet = "is not set"
+
+        /// Whether it compares with a value.
+        var takesValue: Bool { self != .isSet && self != .isNotSet }
+
+        /// An operator by its name, in any case, with spaces or underscores.
+        init?(named name: String) {
+            self.init(rawValue: name.lowercased().replacing("_", with: " "))
+        }
+    }
+
+    /// What is tested.
+    public let subject: Subject
+    /// How.
+    public let test: Operator
+    /// What it is compared with; empty where there is nothing to compare.
+    public let value: String
+}
+
+/// Rules in alternatives: those of one alternative hold together, and one alternative is enough.
+public struct RuleSet: Hashable, Sendable {
+    /// At least one, each with at least one rule.
+    public let alternatives: [[Rule]]
+    /// The JSON text that it was read from.
+    public let source: String
+
+    /// The most rules there may be in a text.
+    public static let maximumRules = 200
+}
+
+/// A bundle of criteria, each about one list.
+///
+/// ```json
+/// {"operator":"and","criteria":[{"list_id":1,"operator":"and","rules":[{"type":"fields","field_id":"City","operator":"is","value":"Rome"}]}]}
+/// ```
+/// `rules` is flat, and joined by the criterion's operator; or nested, `[[A, B], [C]]`, for (A and B) or C.
+public struct RuleBundle: Hashable, Sendable {
+    /// One criterion.
+    public struct Criterion: Hashable, Sendable {
+        /// The list whose subscribers it selects.
+        public let list: Int
+        /// How it selects; nil selects all of them.
+        public let rules: RuleSet?
+    }
+
+    /// At least one.
+    public let criteria: [Criterion]
+    /// Whether a recipient must satisfy all of them, or one.
+    public let needsAll: Bool
+}
