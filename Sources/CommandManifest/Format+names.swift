@@ -78,6 +78,22 @@ extension Format {
             && label.allSatisfy { $0 >= 0x80 || $0 == UInt8(ascii: "-") || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
     }
 
+    /// Whether no more than 30 combining marks stand in a row, which is enough for every writing.
+    ///
+    /// The time that it takes to hash, compare or compose a `String` grows with the square of such a row: a megabyte of
+    /// marks would hold a thread for minutes.
+    /// - SeeAlso: Unicode Standard Annex #15, section 13, "Stream-Safe Text Format"
+    package static func isStreamSafe(_ text: String) -> Bool {
+        if text.utf8.allSatisfy({ $0 < 0xCC }) { return true }  // the first mark is U+0300: CC 80
+        var marks = 0
+        for scalar in text.unicodeScalars {
+            let isMark = scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
+            marks = isMark ? marks + 1 : 0
+            if marks > 30 { return false }
+        }
+        return true
+    }
+
     /// A text in Unicode NFC.
     package static func nfc(_ text: String) -> String {
         text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping

@@ -25,6 +25,7 @@ extension Binder {
         _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declared: ValuePlan
     ) -> String? {
         var text = JSONString.string(bytes, spot)
+        guard Format.isStreamSafe(text) else { return nil }
         if declared.trims { text = Format.trimmed(text) }
         if declared.normalizes { text = Format.nfc(text) }
         return switch kind {

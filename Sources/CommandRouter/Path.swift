@@ -12,11 +12,11 @@ enum Path {
 
     /// Takes a path apart.
     init(_ path: String) {
-        if path == "/api.php" {
+        if Self.isSame(path, "/api.php") {
             self = .api
             return
         }
-        if path == "/rpc" {
+        if Self.isSame(path, "/rpc") {
             self = .rpc
             return
         }
@@ -25,12 +25,15 @@ enum Path {
             return
         }
         switch segments.count {
-        case 1 where segments[0] == "api.php": self = .api
-        case 1 where segments[0] == "rpc": self = .rpc
-        case 3 where segments[0] == "api" && segments[1] == "v1": self = .v1(segments[2])
+        case 1 where Self.isSame(segments[0], "api.php"): self = .api
+        case 1 where Self.isSame(segments[0], "rpc"): self = .rpc
+        case 3 where Self.isSame(segments[0], "api") && Self.isSame(segments[1], "v1"): self = .v1(segments[2])
         default: self = .unknown
         }
     }
+
+    /// Whether two texts have the same bytes. The length comes first: comparing a String of combining marks takes long.
+    private static func isSame(_ text: String, _ word: String) -> Bool { text.utf8.count == word.utf8.count && text == word }
 
     /// Whether it leads to `/api/v1`.
     var isV1: Bool { if case .v1 = self { true } else { false } }

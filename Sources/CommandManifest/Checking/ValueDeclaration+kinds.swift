@@ -15,7 +15,7 @@ extension ValueDeclaration.Kind {
     /// A value in the form in which a handler gets this type; nil where it is not of this type.
     func bound(_ value: ManifestValue, _ side: ValueCheck.Side) -> ManifestValue? {
         switch self {
-        case .string: if case .string = value { value } else { nil }
+        case .string: value.text(side) { Format.isStreamSafe($0) ? $0 : nil }
         case .integer: value.integer(side).map(ManifestValue.integer)
         case .id: value.integer(side).flatMap { $0 >= 1 ? .integer($0) : nil }
         case .idList: value.ids(side).map { .array($0.map(ManifestValue.integer)) }
