@@ -41,7 +41,7 @@ public enum Permissions: Hashable, Sendable {
     public func allow(_ required: [String]) -> Bool {
         switch self {
         case .all: true
-        case .these(let held): required.allSatisfy(held.contains)
+        case .these(let held): required.allSatisfy { held.contains($0) }
         }
     }
 }

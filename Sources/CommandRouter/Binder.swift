@@ -5,23 +5,45 @@ import CommandWire
 
 /// Binds a call's parameters as their declarations say: source × declarations → values, or every violation.
 ///
-/// On the happy path nothing is built but the values themselves. Recursion follows the declarations, which are finite,
-/// never the input.
+/// The first pass looks at what was sent and builds nothing but the values themselves. Where it finds something wrong, a
+/// second one lists all violations in declared order. Recursion follows the declarations, which are finite, never the
+/// input.
 struct Binder {
     let plan: BindingPlan
-    /// For each slot, whether the handler gets it.
-    let wanted: [Bool]
     var findings = Findings()
 
     /// One value for each slot, in declared order; `findings` say whether they may be used.
     mutating func bind(_ call: Call, _ assignment: BindingPlan.Assignment) -> [BoundValue] {
+        if assignment.twins.isEmpty, let values = bindSent(call, assignment) {
+            if !plan.rules.isEmpty { checkRules(values, call, assignment) }
+            return values
+        }
+        findings = Findings()
+        return bindAll(call, assignment)
+    }
+
+    /// The values of what was sent over those of what was not; nil where something is wrong.
+    private mutating func bindSent(_ call: Call, _ assignment: BindingPlan.Assignment) -> [BoundValue]? {
+        let bytes = call.source.span
+        var values = plan.initials
+        for slot in plan.required where assignment.fields[slot] < 0 { return nil }
+        for number in 0..<assignment.fields.count where assignment.fields[number] >= 0 {
+            if !plan.wanted[number], plan.slots[number].required == nil { continue }
+            let spot = call.fields[Int(assignment.fields[number])].value
+            values[number] = bind(spot, bytes, plan.slots[number], isWanted: plan.wanted[number])
+            guard findings.isEmpty else { return nil }
+        }
+        return values
+    }
+
+    private mutating func bindAll(_ call: Call, _ assignment: BindingPlan.Assignment) -> [BoundValue] {
         let bytes = call.source.span
         var values: [BoundValue] = []
         values.reserveCapacity(plan.slots.count)
         for (number, slot) in plan.slots.enumerated() {
             let field = assignment.fields[number]
             let spot = field < 0 ? nil : call.fields[Int(field)].value
-            values.append(bind(spot, bytes, slot, isWanted: wanted[number]))
+            values.append(bind(spot, bytes, slot, isWanted: plan.wanted[number]))
         }
         for number in assignment.twins { addTwin(call.fields[number], bytes) }
         if !plan.rules.isEmpty { checkRules(values, call, assignment) }

@@ -7,6 +7,12 @@ import CommandWire
 package final class BindingPlan: Sendable {
     /// One for each declared parameter, in declared order.
     let slots: [ParameterPlan]
+    /// The values of all slots where nothing is sent.
+    let initials: [BoundValue]
+    /// For each slot, whether the handler gets it: all but the router's own, and of those the ones that it asks for.
+    let wanted: [Bool]
+    /// The slots of required parameters.
+    let required: [Int]
     let index: NameIndex
     let rules: [CompiledRule]
     /// The slots of credentials, by role.
@@ -16,10 +22,15 @@ package final class BindingPlan: Sendable {
     /// The texts of the command's codes.
     let texts: [Int: String]
 
-    /// Compiles a declaration; `texts` are those of its codes and of the codes of no command.
-    init(_ command: CommandDeclaration, texts: [Int: String]) {
-        slots = command.parameters.map(ParameterPlan.init)
+    /// Compiles a declaration; `asked` are the properties of its handler's `Parameters`, `texts` those of its codes and of the codes of no command.
+    init(_ command: CommandDeclaration, asked: [String], texts: [Int: String]) {
+        let slots = command.parameters.map(ParameterPlan.init)
+        self.slots = slots
+        initials = slots.map(\.initial)
+        required = slots.indices.filter { slots[$0].required != nil }
         index = NameIndex(parameters: command.parameters)
+        let own = Set(asked.compactMap(index.find))
+        wanted = slots.enumerated().map { !$1.isRouters || own.contains($0) }
         let names = NameIndex(command.parameters.enumerated().map { ($1.name, $0) })
         rules = command.rules.map { CompiledRule($0, names: names) }
         credentials = command.parameters.enumerated().compactMap { number, parameter in

@@ -16,8 +16,8 @@ package final class CommandEntry: Sendable {
     let shape: ReplyShape
     /// The start of every reply: success, and the fields that always have one text.
     let head: [UInt8]
-    /// For each slot, whether the handler gets it: all but the router's own, and of those the ones that it asks for.
-    let wanted: [Bool]
+    /// A reply without further fields.
+    let emptyReply: [UInt8]
     /// Where it can be called, and who may call it.
     let offered: Offer
     private let errors: [Int: ErrorDeclaration]
@@ -30,15 +30,13 @@ package final class CommandEntry: Sendable {
         name = CommandName(declaration.name)
         errors = Dictionary(
             (declaration.errors + standard).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        let plan = BindingPlan(declaration, texts: errors.mapValues(\.callerText))
-        self.plan = plan
         let asked = Self.properties(handler)
+        plan = BindingPlan(declaration, asked: asked, texts: errors.mapValues(\.callerText))
         names = DecodingShape(declaration.parameters, asked: asked)
-        let own = Set(asked.compactMap(plan.index.find))
-        wanted = plan.slots.enumerated().map { !$1.isRouters || own.contains($0) }
         offered = Offer(declaration)
         shape = Self.shape(declaration.returns)
         head = Self.head(declaration.returns)
+        emptyReply = head + [UInt8(ascii: "}")]
         failureShapes = errors.mapValues { Self.shape($0.returns) }
     }
 

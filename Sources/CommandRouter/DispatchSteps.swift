@@ -8,15 +8,19 @@ package import CommandWire
 package enum Progress: Sendable {
     /// To its end.
     case done(Outcome)
-    /// To the point where it has to wait; the closure is called once.
-    case pending(@Sendable () async -> Outcome)
+    /// To the point where it has to wait.
+    case pending(Rest)
 
-    /// Goes to the end.
-    package func finish() async -> Outcome {
-        switch self {
-        case .done(let outcome): outcome
-        case .pending(let rest): await rest()
-        }
+    /// What is left to do, for ``Dispatcher/finish(_:)``.
+    package struct Rest: Sendable {
+        let step: Step
+    }
+
+    enum Step: Sendable {
+        /// The credentials have to be verified first.
+        indirect case verify(FoundCall)
+        /// It is ready to run.
+        case run(BoundCall)
     }
 }
 
@@ -61,7 +65,9 @@ struct FoundCall: Sendable {
         guard field >= 0 else { return "" }
         let spot = call.fields[Int(field)].value
         if spot.kind == .null { return "" }
-        return spot.kind.isString ? JSONString.string(call.source.span, spot) : nil
+        guard spot.kind.isString else { return nil }
+        let text = JSONString.string(call.source.span, spot)
+        return Format.isStreamSafe(text) ? text : nil
     }
 
     /// The names of parameters that the command does not declare, as they came.
@@ -70,8 +76,8 @@ struct FoundCall: Sendable {
     }
 }
 
-/// A call that is ready to run.
-struct BoundCall: Sendable {
+/// A call that is ready to run. Held by reference: it is handed on through what waits for the command.
+final class BoundCall: Sendable {
     let entry: CommandEntry
     let values: [BoundValue]
     let isDryRun: Bool
@@ -79,13 +85,27 @@ struct BoundCall: Sendable {
     let ignored: [String]
     let context: CommandContext
 
-    /// A buffer that holds the start of the reply, its object open.
-    func startReply() -> ReplyBuffer {
+    init(_ found: FoundCall, values: [BoundValue], ignored: [String], context: CommandContext) {
+        entry = found.entry
+        self.values = values
+        isDryRun = found.call.isDryRun
+        replyPrefix = found.call.replyPrefix
+        self.ignored = ignored
+        self.context = context
+    }
+
+    /// The reply of a handler that gives nothing.
+    var emptyReply: [UInt8] { replyPrefix.isEmpty ? entry.emptyReply : replyPrefix + entry.emptyReply }
+
+    /// The reply with what a handler gave.
+    func reply(_ fields: some Encodable) throws -> [UInt8] {
         let buffer = ReplyBuffer()
         if !replyPrefix.isEmpty { buffer.append(raw: replyPrefix) }
         buffer.append(raw: entry.head)
         _ = buffer.adoptObject(isEmpty: false)
-        return buffer
+        try ReplyEncoder.appendFields(of: fields, shape: entry.shape, to: buffer)
+        buffer.close(to: 0)
+        return buffer.bytes
     }
 }
 

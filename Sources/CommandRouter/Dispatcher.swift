@@ -28,18 +28,26 @@ package final class Dispatcher: Sendable {
     }
 
     /// Takes a call as far as it goes without waiting.
-    package func begin(_ call: Call) -> Progress {
+    package func begin(_ call: consuming Call) -> Progress {
         do throws(Refusal) {
             let found = try find(call)
-            guard let principal = try identify(found) else { return .pending { await self.identifyThenFinish(found) } }
+            guard let principal = try identify(found) else { return .pending(Progress.Rest(step: .verify(found))) }
             let bound = try bind(found, for: admit(principal, to: found))
-            return bound.isDryRun ? .done(dryRun(bound)) : .pending { await self.run(bound) }
+            return bound.isDryRun ? .done(dryRun(bound)) : .pending(Progress.Rest(step: .run(bound)))
         } catch {
             return .done(.refused(error))
         }
     }
 
-    /// The same for a credential that has to be verified first.
+    /// Takes it to its end.
+    package func finish(_ rest: Progress.Rest) async -> Outcome {
+        switch rest.step {
+        case .run(let bound): await run(bound)
+        case .verify(let found): await identifyThenFinish(found)
+        }
+    }
+
+    /// The same as ``begin(_:)`` for a credential that has to be verified first.
     private func identifyThenFinish(_ found: FoundCall) async -> Outcome {
         do throws(Refusal) {
             let principal = try await verify(found)
@@ -53,7 +61,7 @@ package final class Dispatcher: Sendable {
     // MARK: find
 
     /// The command that the call names, where it may be called on this surface, and which field is which parameter.
-    private func find(_ call: Call) throws(Refusal) -> FoundCall {
+    private func find(_ call: consuming Call) throws(Refusal) -> FoundCall {
         guard let name = call.name else {
             throw refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
         }
@@ -94,15 +102,13 @@ package final class Dispatcher: Sendable {
     /// The parameters as declared, or every violation.
     private func bind(_ found: FoundCall, for principal: Principal) throws(Refusal) -> BoundCall {
         let entry = found.entry
-        var binder = Binder(plan: entry.plan, wanted: entry.wanted)
+        var binder = Binder(plan: entry.plan)
         let values = binder.bind(found.call, found.assignment)
         let unknown = found.unknownParameters
         if !unknown.isEmpty { refuseOrCount(unknown, found, &binder.findings) }
         let ignored = found.call.surface == .api ? unknown : []
         guard binder.findings.isEmpty else { throw entry.refusal(binder.findings).ignoring(ignored) }
-        return BoundCall(
-            entry: entry, values: values, isDryRun: found.call.isDryRun, replyPrefix: found.call.replyPrefix,
-            ignored: ignored, context: context(found, principal))
+        return BoundCall(found, values: values, ignored: ignored, context: context(found, principal))
     }
 
     private func context(_ found: FoundCall, _ principal: Principal) -> CommandContext {
@@ -114,15 +120,13 @@ package final class Dispatcher: Sendable {
     // MARK: run
 
     /// Runs the command and writes its reply.
+    @inline(__always)
     private func run(_ bound: BoundCall) async -> Outcome {
         guard let handler = bound.entry.handler else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
-        let buffer = bound.startReply()
         do {
-            try await handler.run(bound.values, bound.entry.names, bound.context, bound.entry.shape, buffer)
+            return .reply(try await handler.runner.run(bound), ignored: bound.ignored)
         } catch {
             return .refused(refusal(for: error, bound).ignoring(bound.ignored))
         }
-        buffer.close(to: 0)
-        return .reply(buffer.bytes, ignored: bound.ignored)
     }
 }

@@ -14,8 +14,7 @@ package final class Registration: Sendable {
     /// What its `Parameters` asks for; nil where that could not be found out, with the reason.
     let asks: ProbedKind?
     let problem: String?
-    /// Decodes, runs, and appends the reply's fields to the object that is open in the buffer.
-    let run: @Sendable ([BoundValue], DecodingShape, CommandContext, ReplyShape, ReplyBuffer) async throws -> Void
+    let runner: HandlerRunner
 
     /// Erases a handler.
     package init<Handler: Command>(_ handler: Handler, plugin: String) {
@@ -23,12 +22,7 @@ package final class Registration: Sendable {
         self.plugin = plugin
         failures = Handler.Failure.allCases.map(\.rawValue)
         (asks, problem) = Self.probe(Handler.Parameters.self)
-        run = { values, names, context, shape, buffer in
-            let parameters = try Handler.Parameters(from: BoundDecoder(values, names))
-            let reply = try await handler.run(parameters, in: context)
-            if Handler.Reply.self == NoReply.self { return }
-            try ReplyEncoder.appendFields(of: reply, shape: shape, to: buffer)
-        }
+        runner = TypedRunner(handler)
     }
 
     private static func probe(_ type: (some Decodable).Type) -> (ProbedKind?, String?) {
@@ -38,5 +32,24 @@ package final class Registration: Sendable {
     /// Every handler of these plugins, in order.
     package static func all(of plugins: [any CommandPlugin]) -> [Registration] {
         plugins.flatMap { plugin in plugin.commands.map { Registration($0, plugin: plugin.name) } }
+    }
+}
+
+/// Runs a handler whose types are erased. A class, since an asynchronous closure costs a call more.
+class HandlerRunner: @unchecked Sendable {
+    /// Decodes, runs, and gives the reply's bytes.
+    func run(_ call: BoundCall) async throws -> [UInt8] { call.emptyReply }
+}
+
+// @unchecked, as its superclass: it holds one constant, which is Sendable.
+private final class TypedRunner<Handler: Command>: HandlerRunner, @unchecked Sendable {
+    private let handler: Handler
+
+    init(_ handler: Handler) { self.handler = handler }
+
+    override func run(_ call: BoundCall) async throws -> [UInt8] {
+        let parameters = try Handler.Parameters(from: BoundDecoder(call.values, call.entry.names))
+        let reply = try await handler.run(parameters, in: call.context)
+        return Handler.Reply.self == NoReply.self ? call.emptyReply : try call.reply(reply)
     }
 }

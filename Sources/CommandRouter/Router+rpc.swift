@@ -5,7 +5,7 @@ import CommandWire
 extension Router {
     /// Takes a JSON-RPC request as far as it goes without waiting; a batch waits for each of its calls in turn.
     func beginRPC(_ request: InboundRequest) -> Exchange {
-        if let origin = request.origin, !settings.allowedOrigins.contains(origin) {
+        if let origin = request.origin, origin.utf8.count > 512 || !settings.allowedOrigins.contains(origin) {
             return .answered(refusedOrigin())
         }
         do throws(Refusal) {
@@ -34,7 +34,7 @@ extension Router {
     private func begin(_ message: RPCEnvelope.Message) -> Exchange {
         switch progress(of: message) {
         case .done(let outcome): .answered(answer(outcome, message))
-        case .pending(let rest): .pending { self.answer(await rest(), message) }
+        case .pending(let rest): .pending { self.answer(await self.dispatcher.finish(rest), message) }
         }
     }
 
@@ -71,7 +71,7 @@ extension Router {
         var body = [UInt8(ascii: "[")]
         var limited: [Refusal] = []
         for message in messages {
-            let outcome = body.count > settings.maximumBatchReply ? tooMuch() : await progress(of: message).finish()
+            let outcome = body.count > settings.maximumBatchReply ? tooMuch() : await finish(progress(of: message))
             if case .refused(let refusal) = outcome, case .limited = refusal.kind { limited.append(refusal) }
             guard let element = element(outcome, message) else { continue }
             if body.count > 1 { body.append(UInt8(ascii: ",")) }
@@ -81,6 +81,13 @@ extension Router {
         body.append(UInt8(ascii: "]"))
         guard let first = limited.first, limited.count == messages.count else { return OutboundResponse(status: 200, body: body) }
         return OutboundResponse(status: 429, headers: headers(first, isV1: false), body: body)
+    }
+
+    private func finish(_ progress: Progress) async -> Outcome {
+        switch progress {
+        case .done(let outcome): outcome
+        case .pending(let rest): await dispatcher.finish(rest)
+        }
     }
 
     private func tooMuch() -> Outcome {

@@ -68,9 +68,9 @@ package final class Router: RequestHandler {
             return .answered(answer(.refused(error), isV1: Path(request.path).isV1))
         }
         let isV1 = call.surface == .v1
-        switch dispatcher.begin(call) {
+        switch dispatcher.begin(consume call) {
         case .done(let outcome): return .answered(answer(outcome, isV1: isV1))
-        case .pending(let rest): return .pending { self.answer(await rest(), isV1: isV1) }
+        case .pending(let rest): return .pending { self.answer(await self.dispatcher.finish(rest), isV1: isV1) }
         }
     }
 

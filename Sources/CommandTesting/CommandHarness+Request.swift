@@ -5,7 +5,7 @@ import CommandWire
 extension CommandHarness {
     /// A whole request, as the gateway would have received it.
     public struct Request: Sendable {
-        var inbound: InboundRequest
+        private(set) var inbound: InboundRequest
 
         /// Composes a request.
         ///

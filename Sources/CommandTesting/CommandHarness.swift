@@ -57,10 +57,11 @@ public struct CommandHarness: Sendable {
             manifest: manifest, plugins: plugins, authenticator: FixedCallers(principals: callers), settings: settings)
     }
 
-    /// Takes a request through every gate to its answer. Each call has a request id of its own.
+    /// Takes a request through every gate to its answer. A request that is sent twice has one id.
     public func respond(to request: Request) async -> Reply {
-        var inbound = request.inbound
-        inbound.requestID = RequestID()
-        return Reply(outbound: await router.respond(to: inbound))
+        switch router.begin(request.inbound) {
+        case .answered(let response): return Reply(outbound: response)
+        case .pending(let run): return Reply(outbound: await run())
+        }
     }
 }

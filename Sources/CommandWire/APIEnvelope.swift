@@ -6,8 +6,8 @@
 /// {"Command":"tag.create","APIKey":"…","Tag":"x"}  →  {"Success":true,"ErrorCode":0,"ErrorText":"","TagID":15}
 /// ```
 package enum APIEnvelope {
-    private static let command = Array("command".utf8)
-    private static let commandHash = Name.hash(command)
+    private static let command = FoldedName("Command")
+    private static let commandHash = Name.hash(Array("Command".utf8))
 
     /// The call in a request.
     ///
@@ -29,12 +29,12 @@ package enum APIEnvelope {
 
     private static func nameField(_ fields: [JSONField], _ bytes: Span<UInt8>) -> Int? {
         for (number, field) in fields.enumerated() where field.hash == commandHash {
-            if field.name.kind == .string
-                ? Name.isSame(bytes, field.name.range, as: command)
-                : JSONString.unescaped(bytes, field.name).map(Name.fold) == command
-            {
-                return number
+            guard field.name.kind == .escapedString else {
+                if command.isSame(bytes, field.name.range) { return number }
+                continue
             }
+            let name = JSONString.unescaped(bytes, field.name)
+            if command.isSame(name.span, 0..<name.count) { return number }
         }
         return nil
     }

@@ -7,6 +7,12 @@ extension JSONScanner {
         let start = position
         var kind = JSONKind.string
         while position < end {
+            while position &+ 8 <= end {
+                let plain = ByteWord(whole: bytes, at: position).plainCount
+                position &+= plain
+                if plain < 8 { break }
+            }
+            guard position < end else { break }
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {
                 let spot = JSONSpot(start: start, end: position, kind: kind)

@@ -5,7 +5,8 @@
 /// Written by one call at a time; it never crosses tasks but by being handed over.
 package final class ReplyBuffer {
     /// What is written so far.
-    package private(set) var bytes: [UInt8] = []
+    package var bytes: [UInt8] { text }
+    private var text: [UInt8] = []
     private var open: [Container] = []
     private var opened = 0
 
@@ -31,44 +32,43 @@ package final class ReplyBuffer {
 
     /// An empty buffer with room for a small answer.
     package init() {
-        bytes.reserveCapacity(256)
-        open.reserveCapacity(4)
+        text.reserveCapacity(256)
     }
 
     /// Appends bytes that are well-formed where they stand.
-    package func append(raw: [UInt8]) { bytes.append(contentsOf: raw) }
+    package func append(raw: [UInt8]) { text.append(contentsOf: raw) }
 
     /// Appends a literal that is well-formed where it stands.
     package func append(raw: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: raw.utf8Start, count: raw.utf8CodeUnitCount))
+        text.append(contentsOf: UnsafeBufferPointer(start: raw.utf8Start, count: raw.utf8CodeUnitCount))
     }
 
     /// Appends a text with its quotes.
-    package func append(_ text: String) { JSONString.append(text, to: &bytes) }
+    package func append(_ text: String) { JSONString.append(text, to: &self.text) }
 
     /// Appends a number.
     package func append(_ number: some FixedWidthInteger) {
         guard let value = Int(exactly: number), value != .min else {
-            bytes.append(contentsOf: String(number).utf8)
+            text.append(contentsOf: String(number).utf8)
             return
         }
         appendDigits(value)
     }
 
     private func appendDigits(_ value: Int) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        if value < 0 { text.append(UInt8(ascii: "-")) }
         var rest = value.magnitude
-        let start = bytes.count
+        let start = text.count
         repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
             rest /= 10
         } while rest > 0
-        bytes[start...].reverse()
+        text[start...].reverse()
     }
 
     /// Opens an object or array.
     func open(_ bracket: UInt8) -> Place {
-        bytes.append(bracket)
+        text.append(bracket)
         return adopt(close: bracket + 2, isEmpty: true)
     }
 
@@ -99,13 +99,13 @@ package final class ReplyBuffer {
     /// - Returns: false where it is not open any more.
     func next(at place: Place) -> Bool {
         guard settle(at: place) else { return false }
-        if open[place.level].isEmpty { open[place.level].isEmpty = false } else { bytes.append(UInt8(ascii: ",")) }
+        if open[place.level].isEmpty { open[place.level].isEmpty = false } else { text.append(UInt8(ascii: ",")) }
         return true
     }
 
     /// Closes containers until so many are open.
     package func close(to level: Int) {
-        while open.count > level, let last = open.popLast() { bytes.append(last.close) }
+        while open.count > level, let last = open.popLast() { text.append(last.close) }
     }
 
     /// How many containers are open.
@@ -113,21 +113,21 @@ package final class ReplyBuffer {
     /// Whether another container may be opened: replies are nested no deeper than calls.
     var hasRoom: Bool { open.count < JSONScanner.maximumDepth }
     /// How many bytes are written.
-    package var length: Int { bytes.count }
+    package var length: Int { text.count }
 
     /// This point, to go back to.
-    var mark: Mark { Mark(length: bytes.count, level: open.count, wasEmpty: open.last?.isEmpty ?? true) }
+    var mark: Mark { Mark(length: text.count, level: open.count, wasEmpty: open.last?.isEmpty ?? true) }
 
     /// Forgets what was written since.
     func goBack(to mark: Mark) {
-        bytes.removeLast(max(0, bytes.count - mark.length))
+        text.removeLast(max(0, text.count - mark.length))
         open.removeLast(max(0, open.count - mark.level))
         if !open.isEmpty { open[open.count - 1].isEmpty = mark.wasEmpty }
     }
 
     /// Forgets everything.
     package func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
         open.removeAll(keepingCapacity: true)
     }
 }
