@@ -28,6 +28,9 @@ struct DiagnosticList {
     /// Adds one.
     mutating func report(_ diagnostic: Diagnostic) {
         guard !isFull else { return }
+        var diagnostic = diagnostic
+        diagnostic.message = Self.shown(diagnostic.message)
+        diagnostic.note = diagnostic.note.map(Self.shown)
         guard found.count == Self.most else {
             found.append(diagnostic)
             return
@@ -36,6 +39,14 @@ struct DiagnosticList {
             Diagnostic(
                 .diagnosticsLimit, at: diagnostic.location, "There are more than \(Self.most) faults; the rest is not shown.",
                 note: "Mend these and check again."))
+    }
+
+    /// As a terminal can show it: a file's texts stand in sentences, so they are cut, and lose what controls a terminal.
+    private static func shown(_ text: String) -> String {
+        guard text.utf8.count > 400 || text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
+        var scalars = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }
+        if scalars.count > 400 { scalars.replaceSubrange(200..<scalars.count - 200, with: ["…"]) }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     /// Adds an error.
