@@ -38,7 +38,7 @@ enum ReservedFailure: Int, FailureCode { case reserved = 41 }
 struct Inner: Decodable, Sendable { var a: Int }
 struct LooseInner: Decodable, Sendable { var a: Int? }
 
-enum Letter: String, Decodable, CaseIterable, Sendable { case a, b }
+enum Letter: String, Codable, CaseIterable, Sendable { case a, b }
 
 /// An enum that does not list its cases.
 enum Unlisted: String, Decodable, Sendable { case a, b }
