@@ -64,7 +64,8 @@ import Testing
     func bindsParameters() async throws {
         struct Variation: Codable, Sendable { var emailID: Int, weight: Int? }
         struct Bound: Codable, Sendable {
-            var id: Int, ratio: Double, flag: Bool, list: [Int], day: String, note: String?, variations: [Variation], raw: JSONText, letter: Letter
+            var id: Int, ratio: Double, flag: Bool, list: [Int], day: String, note: String?, variations: [Variation], raw: JSONText,
+                letter: Letter
             var types: [String], inner: LooseInner2?
         }
         struct LooseInner2: Codable, Sendable { var a: Int? }
@@ -87,9 +88,11 @@ import Testing
             """
         let text = FixtureManifest.command("test.one", parameters: parameters)
         let router = Router.of(try FixtureManifest.commands(text), TestPlugin(Echo()))
-        let values = #""Types":"one","Letter":"b","Raw":{"x":[1]},"variations":[{"weight":null,"emailid":"7"}],"Day":"2024-02-29","List":"1,2","Flag":"on","ID":5"#
+        let values =
+            #""Types":"one","Letter":"b","Raw":{"x":[1]},"variations":[{"weight":null,"emailid":"7"}],"Day":"2024-02-29","List":"1,2","Flag":"on","ID":5"#
         let answer = await router.api(#"{"Command":"test.one","APIKey":"all",\#(values),"Inner":""}"#)
-        let fields = #""id":5,"ratio":0.5,"flag":true,"list":[1,2],"day":"2024-02-29","variations":[{"emailID":7}],"raw":{"x":[1]},"letter":"b","#
+        let fields =
+            #""id":5,"ratio":0.5,"flag":true,"list":[1,2],"day":"2024-02-29","variations":[{"emailID":7}],"raw":{"x":[1]},"letter":"b","#
         #expect(answer.text == #"{"Success":true,"ErrorCode":0,\#(fields)"types":["one"],"inner":{}}"#)
     }
 }
