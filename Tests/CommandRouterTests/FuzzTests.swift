@@ -10,7 +10,7 @@ import Testing
             [
                 (
                     "campaign.update",
-                    #""CampaignID":5,"ABTesting":{"Variations":[{"EmailID":1,"Weight":2},{"EmailID":3,"Weight":4}]},"SendDate":"2024-02-29""#,
+                    #""CampaignID":5,"ABTesting":{"Variations":[{"EmailID":1,"Weight":2},{"EmailID":3}]},"SendDate":"2024-02-29""#,
                     [
                         ("CampaignID", "5"), ("ABTesting[Variations][0][EmailID]", "1"), ("ABTesting[Variations][1][Weight]", "2"),
                         ("SendDate", "2024-02-29"),
@@ -25,7 +25,7 @@ import Testing
         } + [
             .json(
                 "/rpc",
-                #"[{"jsonrpc":"2.0","method":"campaign.cancel","params":{"APIKey":"all","CampaignID":"5"},"id":"x"},{"jsonrpc":"2.0","method":"x"}]"#
+                #"[{"jsonrpc":"2.0","method":"campaign.cancel","params":{"APIKey":"all","CampaignID":5},"id":1},{"jsonrpc":"2.0","method":"x"}]"#
             )
         ]
 

@@ -80,7 +80,7 @@ import Testing
             List: { type: idList, required: 1 }
             Day: { type: date, required: 1 }
             Note: { type: string }
-            Variations: { type: array, required: 1, items: { type: object, members: { EmailID: { type: id, required: 2 }, Weight: { type: integer } } } }
+            Variations: { type: array, required: 1, items: { type: object, members: { EmailID: { type: id }, Weight: { type: integer } } } }
             Raw: { type: object, required: 1 }
             Letter: { type: string, required: 1, oneOf: [a, b] }
             Types: { type: [string, array], required: 1, items: { type: string } }
@@ -89,7 +89,8 @@ import Testing
         let text = FixtureManifest.command("test.one", parameters: parameters)
         let router = Router.of(try FixtureManifest.commands(text), TestPlugin(Echo()))
         let values =
-            #""Types":"one","Letter":"b","Raw":{"x":[1]},"variations":[{"weight":null,"emailid":"7"}],"Day":"2024-02-29","List":"1,2","Flag":"on","ID":5"#
+            #""Types":"one","Letter":"b","Raw":{"x":[1]},"variations":[{"weight":null,"emailid":"7"}],"Day":"2024-02-29","#
+            + #""List":"1,2","Flag":"on","ID":5"#
         let answer = await router.api(#"{"Command":"test.one","APIKey":"all",\#(values),"Inner":""}"#)
         let fields =
             #""id":5,"ratio":0.5,"flag":true,"list":[1,2],"day":"2024-02-29","variations":[{"emailID":7}],"raw":{"x":[1]},"letter":"b","#

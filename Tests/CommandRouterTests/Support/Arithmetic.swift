@@ -12,7 +12,8 @@ enum Arithmetic {
             "subtract", open + "\nreturns: { Difference: { type: integer } }",
             parameters: "minuend: { type: integer, default: 0 }\nsubtrahend: { type: integer, default: 0 }"),
         FixtureManifest.command(
-            "sum", open + "\nreturns: { Sum: { type: integer } }", parameters: "of: { type: array, default: [], items: { type: integer } }"),
+            "sum", open + "\nreturns: { Sum: { type: integer } }",
+            parameters: "of: { type: array, default: [], items: { type: integer } }"),
         FixtureManifest.command("get_data", open + "\nreturns: { Data: { type: string } }"), FixtureManifest.command("update", open),
     ].joined()
 
