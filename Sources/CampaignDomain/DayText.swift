@@ -11,11 +11,17 @@ enum DayText {
 
     /// The first moment of a day `YYYY-MM-DD`, in milliseconds since 1970; nil where it is not written so.
     static func start(_ day: String) -> Int64? {
-        let parts = day.utf8.split(separator: UInt8(ascii: "-")).map { Int64(String(decoding: $0, as: UTF8.self)) }
-        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2], 0...9999 ~= year, 1...12 ~= month,
-            1...31 ~= day
+        let bytes = Array(day.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), let year = number(bytes[..<4]),
+            let month = number(bytes[5..<7]), let day = number(bytes[8...])
         else { return nil }
-        return days(year, month, day) * length
+        let days = days(year, month, day)
+        // A day that its month does not have comes back as another.
+        return 1...12 ~= month && civil(days) == (year, month, day) ? days * length : nil
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+        digits.reduce(Int64(0)) { number, digit in number.flatMap { digit &- 0x30 < 10 ? $0 * 10 + Int64(digit - 0x30) : nil } }
     }
 
     private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {

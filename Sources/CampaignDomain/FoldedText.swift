@@ -13,6 +13,11 @@ public struct FoldedText: Hashable, Sendable, SQLConvertible {
 
     /// Folds a text.
     public init(_ text: String) {
+        // ASCII, which most texts are, has nothing to compose.
+        guard text.utf8.contains(where: { $0 >= 0x80 }) else {
+            self.text = text.lowercased()
+            return
+        }
         // Composed again at the end, since lowercasing can leave what composes.
         self.text = text.precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping
     }

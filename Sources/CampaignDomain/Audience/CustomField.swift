@@ -37,7 +37,7 @@ struct StoredField: Hashable, Sendable {
     /// From 1.
     let slot: Int
 
-    /// The fields of a list, by their folded names and by `CustomField` and their ids.
+    /// The fields of a list, by their folded names, and by `customfield` and their ids where no name is the same.
     static func all(of list: Int, in database: any Reading) throws -> [String: StoredField] {
         var fields: [String: StoredField] = [:]
         let rows = try database.rows("SELECT field_id, name, name_folded, kind, slot FROM custom_fields WHERE list_id = \(list)")
@@ -45,13 +45,23 @@ struct StoredField: Hashable, Sendable {
             guard let kind = CustomField.Kind(rawValue: try row.get(3)) else { continue }
             let stored = StoredField(id: try row.get(0), field: CustomField(name: try row.get(1), kind: kind), slot: try row.get(4))
             fields[try row.get(2)] = stored
-            fields["customfield\(stored.id)"] = stored
         }
-        return fields
+        let byID = fields.values.map { ("customfield\($0.id)", $0) }
+        return fields.merging(byID) { named, _ in named }
     }
 
     /// Its value's column; the slot is this program's own number.
     var column: String { field.kind.column + String(slot) }
     /// The column of its folded text.
     var foldedColumn: String { "folded" + String(slot) }
+}
+
+extension Double {
+    /// A finite number from decimal digits; no hexadecimal, no infinity.
+    init?(decimal text: String) {
+        guard text.utf8.allSatisfy({ $0 &- 0x30 < 10 || "+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite else {
+            return nil
+        }
+        self = number
+    }
 }

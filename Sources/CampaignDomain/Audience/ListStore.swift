@@ -76,7 +76,7 @@ public struct ListStore: Sendable {
             guard try Self.has(list, owner, in: database) else { return .unknownList }
             do {
                 var compiler = RuleCompiler(owner: owner, database: database)
-                _ = try compiler.condition(rules, list: list, row: "s")
+                try compiler.checkSegment(of: rules, list: list)
             } catch let fault as RuleFault {
                 return .unusableRules("\(fault)")
             }

@@ -63,6 +63,7 @@ struct SubscriberRow {
 
     /// The columns of a subscriber, or what is wrong.
     static func make(_ subscriber: Subscriber, _ fields: [String: StoredField]) -> Result<SubscriberRow, Fault> {
+        guard EmailAddress.isWritten(subscriber.address) else { return .failure(Fault(reason: "this is no email address")) }
         var columns: [(name: String, value: SQLValue)] = []
         for (name, text) in [("first", subscriber.firstName), ("last", subscriber.lastName)] {
             guard let text else { continue }
@@ -76,12 +77,15 @@ struct SubscriberRow {
             switch (field.value, stored.field.kind) {
             case (nil, .text): columns += [(stored.column, .null), (stored.foldedColumn, .null)]
             case (nil, .number): columns.append((stored.column, .null))
-            case (.number(let number), .number): columns.append((stored.column, number.sqlValue))
+            case (.number(let number), .number) where number.isFinite: columns.append((stored.column, number.sqlValue))
+            case (.number, .number): return .failure(Fault(reason: "\(stored.field.name) is a number"))
             case (.text(let text), .text):
                 let folded = FoldedText(text)
-                columns += [(stored.column, text.sqlValue), (stored.foldedColumn, folded.text == text ? .null : folded.sqlValue)]
+                // Compared as the engine will, byte by byte: for Swift a text and its composed form are equal.
+                let isFolded = folded.text.utf8.elementsEqual(text.utf8)
+                columns += [(stored.column, text.sqlValue), (stored.foldedColumn, isFolded ? .null : folded.sqlValue)]
             case (.text(let text), .number):
-                guard let number = Double(text), number.isFinite else {
+                guard let number = Double(decimal: text) else {
                     return .failure(Fault(reason: "\(stored.field.name) is a number"))
                 }
                 columns.append((stored.column, number.sqlValue))

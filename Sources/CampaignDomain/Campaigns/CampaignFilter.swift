@@ -29,14 +29,14 @@ public struct CampaignFilter: Sendable {
         let parts = [
             owner.map { "c.owner_id = \($0)" as SQL }, statusCondition,
             scheduleTypes.isEmpty ? nil : "c.schedule_type IN \(list: scheduleTypes)",
-            keyword.isEmpty ? nil : "c.name_folded LIKE \(pattern) ESCAPE '\\'",
+            keywordCondition,
             ids.map { "c.campaign_id IN \(list: $0)" },
             tags.map {
                 "EXISTS (SELECT 1 FROM campaign_tags t WHERE t.campaign_id = c.campaign_id AND t.tag_id IN \(list: $0))"
             },
             includesResends ? nil : "c.original_campaign_id IS NULL", window,
         ].compactMap(\.self)
-        return parts.dropFirst().reduce(into: parts.first ?? "1 = 1") { $0 += " AND \($1)" }
+        return parts.isEmpty ? .all([]) : parts.dropFirst().reduce(into: parts[0]) { $0 += " AND \($1)" }
     }
 
     private var statusCondition: SQL? {
@@ -47,10 +47,11 @@ public struct CampaignFilter: Sendable {
         }
     }
 
-    /// The keyword as a pattern in which nothing but the ends is a wildcard.
-    private var pattern: String {
-        let literal = FoldedText(keyword).text.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-        return "%\(literal)%"
+    private var keywordCondition: SQL? {
+        if keyword.isEmpty { return nil }
+        // No name is so long, and engines limit patterns.
+        if keyword.utf8.count > 4096 { return .any([]) }
+        return "c.name_folded LIKE \(LikePattern(keyword)) ESCAPE '\\'"
     }
 
     /// The window of days, both ends inclusive, in UTC. It looks at when sending ended of what was sent or failed, at

@@ -34,7 +34,7 @@ public struct CampaignPage: Sendable {
     }
 
     var limit: SQL {
-        "LIMIT \(count == 0 ? Self.maximumCount : min(count, Self.maximumCount)) OFFSET \(offset)"
+        "LIMIT \(count < 1 ? Self.maximumCount : min(count, Self.maximumCount)) OFFSET \(max(0, offset))"
     }
 
     var columns: [CampaignColumn] {

@@ -21,12 +21,7 @@ public struct Variation: Hashable, Sendable {
 
     /// Whether each has at least one percent, decided in whole numbers.
     public static func haveEnough(_ variations: [Variation]) -> Bool {
-        var sum: UInt64 = 0
-        for variation in variations {
-            let (next, overflows) = sum.addingReportingOverflow(UInt64(max(0, variation.weight)))
-            // Only weights near the end of the range come here; all are then compared with the largest sum there is.
-            sum = overflows ? .max : next
-        }
-        return variations.allSatisfy { UInt64(max(0, $0.weight)).multipliedFullWidth(by: 100) >= (0, sum) }
+        let sum = variations.reduce(UInt128(0)) { $0 + UInt128(max(0, $1.weight)) }
+        return variations.allSatisfy { UInt128(max(0, $0.weight)) * 100 >= sum }
     }
 }

@@ -2,7 +2,7 @@
 
 import CommandKit
 
-/// Counts by a text, such as a day or a domain, written as one object in the order of the texts.
+/// Counts by a text, such as a day or a domain, written as one object in their order here.
 struct DayCounts: Encodable, Sendable {
     private(set) var counts: [(text: String, count: Int)] = []
 

@@ -14,102 +14,72 @@ struct RecipientSelection {
     /// - Throws: ``RuleFault`` for what is not there any more; what the database throws.
     init(rules: String?, lists: String?, excluded: String?, owner: Int, in database: any Reading) throws {
         var compiler = RuleCompiler(owner: owner, database: database)
-        let selection =
-            if let rules { try Self.selection(RuleBundle(json: rules), &compiler) } else {
-                try Self.selection(ListReference.all(in: lists ?? ""), &compiler)
-            }
-        var condition: SQL = "\(selection.condition) AND s.is_subscribed = 1"
-        if rules == nil {
-            for reference in ListReference.all(in: excluded ?? "") {
-                condition += " AND NOT \(try Self.isOn(reference, &compiler))"
-            }
+        var conditions: [SQL] = []
+        if let rules {
+            let bundle = try RuleBundle(json: rules)
+            conditions.append(try Self.rows(of: bundle, &compiler))
+            spansLists = !bundle.needsAll && Set(bundle.criteria.map(\.list)).count > 1
+        } else {
+            let references = try ListReference.all(in: lists ?? "")
+            conditions.append(try Self.rows(of: references, "s", &compiler))
+            conditions += try Self.absence(from: ListReference.all(in: excluded ?? ""), &compiler)
+            spansLists = Set(references.map(\.list)).count > 1
         }
-        condition += """
-             AND NOT EXISTS (SELECT 1 FROM suppressions b
-            WHERE b.owner_id = \(owner) AND b.address_folded = s.address_folded)
+        conditions.append("s.is_subscribed = 1")
+        conditions.append(
             """
-        self.condition = condition
-        spansLists = selection.spansLists
+            NOT EXISTS (SELECT 1 FROM suppressions b
+            WHERE b.owner_id = \(owner) AND b.address_folded = s.address_folded)
+            """)
+        condition = .all(conditions)
     }
 
-    /// Those who are on one of these lists.
-    private static func selection(
-        _ references: [ListReference], _ compiler: inout RuleCompiler
-    ) throws -> (condition: SQL, spansLists: Bool) {
-        var condition: SQL = "("
-        for (index, reference) in references.enumerated() {
-            if index > 0 { condition += " OR " }
-            condition += try rows(of: reference, "s", &compiler)
-        }
-        condition += ")"
-        return (condition, Set(references.map(\.list)).count > 1)
-    }
-
-    /// Those who satisfy all criteria of a bundle, or one.
-    private static func selection(
-        _ bundle: RuleBundle, _ compiler: inout RuleCompiler
-    ) throws -> (condition: SQL, spansLists: Bool) {
-        guard let first = bundle.criteria.first else { throw RuleFault(place: "criteria", reason: "there is none") }
-        var condition: SQL = "(\(try rows(of: first, "s", &compiler))"
-        for criterion in bundle.criteria.dropFirst() {
-            if !bundle.needsAll {
-                condition += " OR \(try rows(of: criterion, "s", &compiler))"
-            } else if criterion.list == first.list {
-                condition += " AND \(try rows(of: criterion, "s", &compiler))"
+    /// Those who satisfy all criteria of a bundle, or one. Where criteria of several lists must all be satisfied, the
+    /// rows are those of the first one's list.
+    private static func rows(of bundle: RuleBundle, _ compiler: inout RuleCompiler) throws -> SQL {
+        var conditions: [SQL] = []
+        for criterion in bundle.criteria {
+            if !bundle.needsAll || criterion.list == bundle.criteria[0].list {
+                conditions.append(try rows(of: criterion, "s", &compiler))
             } else {
-                condition += """
-                     AND EXISTS (SELECT 1 FROM subscribers o
-                    WHERE o.address_folded = s.address_folded AND \(try rows(of: criterion, "o", &compiler)))
+                conditions.append(
                     """
+                    EXISTS (SELECT 1 FROM subscribers o
+                    WHERE o.address_folded = s.address_folded AND o.is_subscribed = 1 AND \(try rows(of: criterion, "o", &compiler)))
+                    """)
             }
         }
-        condition += ")"
-        return (condition, !bundle.needsAll && Set(bundle.criteria.map(\.list)).count > 1)
+        return bundle.needsAll ? .all(conditions) : .any(conditions)
     }
 
     private static func rows(of criterion: RuleBundle.Criterion, _ row: String, _ compiler: inout RuleCompiler) throws -> SQL {
-        try check(criterion.list, compiler)
+        try compiler.require(list: criterion.list)
         let list: SQL = "\(SQL(column: row + ".list_id")) = \(criterion.list)"
         guard let rules = criterion.rules else { return list }
-        return "(\(list) AND \(try compiler.condition(rules, list: criterion.list, row: row)))"
+        return .all([list, try compiler.condition(rules, list: criterion.list, row: row)])
     }
 
-    private static func rows(of reference: ListReference, _ row: String, _ compiler: inout RuleCompiler) throws -> SQL {
-        try check(reference.list, compiler)
-        let list: SQL = "\(SQL(column: row + ".list_id")) = \(reference.list)"
-        guard reference.segment != 0 else { return list }
-        return "(\(list) AND \(try compiler.segment(reference.segment, list: reference.list, row: row)))"
-    }
-
-    private static func isOn(_ reference: ListReference, _ compiler: inout RuleCompiler) throws -> SQL {
-        """
-        EXISTS (SELECT 1 FROM subscribers x
-        WHERE x.address_folded = s.address_folded AND \(try rows(of: reference, "x", &compiler)))
-        """
-    }
-
-    private static func check(_ list: Int, _ compiler: RuleCompiler) throws {
-        guard try ListStore.has(list, compiler.owner, in: compiler.database) else {
-            throw RuleFault(place: "list \(list)", reason: "there is no such list")
+    /// Those who are on one of these lists, or in one of these segments.
+    private static func rows(of references: [ListReference], _ row: String, _ compiler: inout RuleCompiler) throws -> SQL {
+        for list in Set(references.map(\.list)).sorted() { try compiler.require(list: list) }
+        let column = SQL(column: row + ".list_id")
+        let whole = references.filter { $0.segment == 0 }.map(\.list)
+        var conditions: [SQL] = whole.isEmpty ? [] : ["\(column) IN \(list: whole)"]
+        for reference in references where reference.segment != 0 {
+            let segment = try compiler.segment(reference.segment, list: reference.list, row: row)
+            conditions.append(.all(["\(column) = \(reference.list)", segment]))
         }
+        return .any(conditions)
     }
-}
 
-/// A list, or a segment of it: `ListID:SegmentID`.
-struct ListReference: Hashable, Sendable {
-    let list: Int
-    /// 0 for the whole list.
-    let segment: Int
-
-    /// Those of a comma-separated text, each once; what is not one is passed over, since the manifest lets none in.
-    static func all(in text: String) -> [ListReference] {
-        var references: [ListReference] = []
-        for part in text.split(separator: ",") {
-            let numbers = part.filter { $0 != " " }.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-            guard let list = numbers.first ?? nil, let segment = numbers.count > 1 ? numbers[1] : 0 else { continue }
-            let reference = ListReference(list: list, segment: segment)
-            if !references.contains(reference) { references.append(reference) }
+    /// That nobody of the same address is there, subscribed or not.
+    private static func absence(from references: [ListReference], _ compiler: inout RuleCompiler) throws -> [SQL] {
+        let byKind = Dictionary(grouping: references) { $0.segment == 0 ? 0 : $0.list }
+        return try byKind.sorted { $0.key < $1.key }.map { _, references in
+            """
+            NOT EXISTS (SELECT 1 FROM subscribers x
+            WHERE x.address_folded = s.address_folded AND \(try rows(of: references, "x", &compiler)))
+            """
         }
-        return references
     }
 }

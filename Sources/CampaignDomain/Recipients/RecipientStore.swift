@@ -42,11 +42,9 @@ public struct RecipientStore: Sendable {
         of campaign: Int, owner: Int?, onlyTotal: Bool, until deadline: ContinuousClock.Instant
     ) async throws -> Answer {
         try await database.snapshot(until: deadline) { database in
-            let found = try database.row(
-                """
-                SELECT owner_id, status, rules, lists, excluded_lists FROM campaigns
-                WHERE campaign_id = \(campaign) AND (owner_id = \(owner) OR \(owner) IS NULL)
-                """)
+            var sql: SQL = "SELECT owner_id, status, rules, lists, excluded_lists FROM campaigns WHERE campaign_id = \(campaign)"
+            if let owner { sql += " AND owner_id = \(owner)" }
+            let found = try database.row(sql)
             guard let found else { return .unknownCampaign }
             let status: String = try found.get(1)
             guard Self.unsent.contains(status) else { return .wrongStatus(status) }

@@ -12,6 +12,9 @@ struct RuleCompiler {
     private var openSegments: [Int] = []
     private var rules = 0
 
+    /// How many segments may be in each other, and how many rules they may make in all.
+    private static let maximumDepth = 8, maximumRules = 1000
+
     init(owner: Int, database: any Reading) {
         self.owner = owner
         self.database = database
@@ -22,22 +25,36 @@ struct RuleCompiler {
     /// - Throws: ``RuleFault`` for a field, segment or tag that is not there, or that is used as it cannot be; what the
     ///   database throws.
     mutating func condition(_ set: RuleSet, list: Int, row: String) throws -> SQL {
-        var condition: SQL = "("
-        for (index, alternative) in set.alternatives.enumerated() {
-            if index > 0 { condition += " OR " }
-            for (index, rule) in alternative.enumerated() {
-                if index > 0 { condition += " AND " }
-                condition += try self.condition(rule, list: list, row: row)
-            }
+        var alternatives: [SQL] = []
+        for alternative in set.alternatives {
+            var conditions: [SQL] = []
+            for rule in alternative { conditions.append(try condition(rule, list: list, row: row)) }
+            alternatives.append(.all(conditions))
         }
-        condition += ")"
-        return condition
+        return .any(alternatives)
+    }
+
+    /// Checks rules that are to become a segment, which stands a level deeper where it is used.
+    /// - Throws: as ``condition(_:list:row:)``.
+    mutating func checkSegment(of set: RuleSet, list: Int) throws {
+        openSegments.append(0)
+        defer { openSegments.removeLast() }
+        _ = try condition(set, list: list, row: "s")
+    }
+
+    /// Whether a list is there and the owner's.
+    /// - Throws: ``RuleFault`` where it is not.
+    func require(list: Int) throws {
+        guard try ListStore.has(list, owner, in: database) else {
+            throw RuleFault(place: "list \(list)", reason: "there is no such list")
+        }
     }
 
     /// The condition that a segment sets; of any list's segments only this list's can be.
     mutating func segment(_ segment: Int, list: Int, row: String) throws -> SQL {
-        guard openSegments.count < 8, !openSegments.contains(segment) else {
-            throw RuleFault(place: "segment \(segment)", reason: "is made of itself")
+        guard !openSegments.contains(segment) else { throw RuleFault(place: "segment \(segment)", reason: "is made of itself") }
+        guard openSegments.count < Self.maximumDepth else {
+            throw RuleFault(place: "segment \(segment)", reason: "there are too many segments in each other")
         }
         let found = try database.row(
             """
@@ -52,12 +69,11 @@ struct RuleCompiler {
 
     private mutating func condition(_ rule: Rule, list: Int, row: String) throws -> SQL {
         rules += 1
-        guard rules <= 1000 else { throw RuleFault(place: "", reason: "segments make too many rules") }
+        guard rules <= Self.maximumRules else { throw RuleFault(place: "", reason: "segments make too many rules") }
         switch rule.subject {
         case .segment(let segment):
             let inner = try self.segment(segment, list: list, row: row)
-            // Unset fields make no condition unknown here, since each test decides for them itself.
-            return rule.test == .is ? inner : "NOT \(inner)"
+            return rule.test == .is ? inner : "(NOT \(inner))"
         case .tag(let tag): return try condition(tag: tag, rule, row: row)
         case .field(let name): return try condition(field: name, rule, list: list, row: row)
         }
@@ -72,7 +88,7 @@ struct RuleCompiler {
             EXISTS (SELECT 1 FROM subscriber_tags st
             WHERE st.subscriber_id = \(SQL(column: row + ".subscriber_id")) AND st.tag_id = \(tag))
             """
-        return rule.test == .is ? isThere : "NOT \(isThere)"
+        return rule.test == .is ? isThere : "(NOT \(isThere))"
     }
 
     private mutating func condition(field name: String, _ rule: Rule, list: Int, row: String) throws -> SQL {
@@ -83,56 +99,10 @@ struct RuleCompiler {
         if fields[list] == nil { fields[list] = try StoredField.all(of: list, in: database) }
         guard let field = fields[list]?[folded] else { throw RuleFault(place: name, reason: "the list has no such field") }
         switch field.field.kind {
-        case .text: return FieldTest(column: SQL(column: "COALESCE(\(row).\(field.foldedColumn), \(row).\(field.column))")).text(rule)
+        case .text:
+            let column = "COALESCE(\(row).\(field.foldedColumn), \(row).\(field.column), '')"
+            return FieldTest(column: SQL(column: column)).text(rule)
         case .number: return try FieldTest(column: SQL(column: "\(row).\(field.column)")).number(rule, name)
-        }
-    }
-}
-
-/// A test of one column.
-private struct FieldTest {
-    let column: SQL
-
-    /// A test of a text, which is unset when it is NULL or empty.
-    func text(_ rule: Rule) -> SQL {
-        let value = FoldedText(rule.value).text
-        let literal = value.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
-        switch rule.test {
-        case .is: return set("\(column) = \(value)")
-        case .isNot: return unset("\(column) <> \(value)")
-        case .contains: return set("\(column) LIKE \("%\(literal)%") ESCAPE '\\'")
-        case .containsNot: return unset("\(column) NOT LIKE \("%\(literal)%") ESCAPE '\\'")
-        case .beginsWith: return set("\(column) LIKE \("\(literal)%") ESCAPE '\\'")
-        case .endsWith: return set("\(column) LIKE \("%\(literal)") ESCAPE '\\'")
-        case .isSet: return "(\(column) IS NOT NULL AND \(column) <> '')"
-        case .isNotSet: return "(\(column) IS NULL OR \(column) = '')"
-        case .isLess, .isLessOrEqual, .isGreater, .isGreaterOrEqual:
-            return "(\(column) IS NOT NULL AND \(column) <> '' AND \(column) \(order(rule.test)) \(value))"
-        }
-    }
-
-    /// A test of a number.
-    func number(_ rule: Rule, _ name: String) throws(RuleFault) -> SQL {
-        if rule.test == .isSet { return "(\(column) IS NOT NULL)" }
-        if rule.test == .isNotSet { return "(\(column) IS NULL)" }
-        guard let value = Double(rule.value), value.isFinite else { throw RuleFault(place: name, reason: "is compared with numbers alone") }
-        switch rule.test {
-        case .is: return set("\(column) = \(value)")
-        case .isNot: return unset("\(column) <> \(value)")
-        case .isLess, .isLessOrEqual, .isGreater, .isGreaterOrEqual: return set("\(column) \(order(rule.test)) \(value)")
-        default: throw RuleFault(place: name, reason: "is a number, which has no part to look for")
-        }
-    }
-
-    private func set(_ condition: SQL) -> SQL { "(\(column) IS NOT NULL AND \(condition))" }
-    private func unset(_ condition: SQL) -> SQL { "(\(column) IS NULL OR \(condition))" }
-
-    private func order(_ test: Rule.Operator) -> SQL {
-        switch test {
-        case .isLess: "<"
-        case .isLessOrEqual: "<="
-        case .isGreater: ">"
-        default: ">="
         }
     }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
 /// Thrown for rules that cannot be read or run, with the place in them.
 public struct RuleFault: Error, Hashable, CustomStringConvertible {
-    /// Where, such as `criteria[0].rules[1].operator`; empty for the whole.
+    /// Where, such as `criteria[0].rules[1].operator`; `offset 17` where it is no JSON; empty for the whole.
     public let place: String
     /// What is wrong, in a few words.
     public let reason: String
@@ -17,34 +15,21 @@ extension RuleBundle {
     /// Reads a bundle.
     /// - Throws: ``RuleFault`` for what is no JSON, lacks a part, has an unknown operator or type, or is too long.
     public init(json text: String) throws(RuleFault) {
-        let parts = try RuleReader.decode(Parts.self, from: text)
-        guard !parts.criteria.isEmpty else { throw RuleFault(place: "criteria", reason: "there is none") }
-        needsAll = try RuleReader.joinsAll(parts.operator, at: "operator")
+        let bundle = try RuleReader.object(in: text)
+        guard let entries = try bundle.items("criteria") else { throw bundle.fault("criteria", "is missing") }
+        guard !entries.isEmpty else { throw bundle.fault("criteria", "there is none") }
+        needsAll = try bundle.joinsAll()
         var criteria: [Criterion] = []
         var count = 0
-        for (index, part) in parts.criteria.enumerated() {
-            let place = "criteria[\(index)]"
-            let rules = try RuleReader.ruleSet(part.rules, part.operator, at: place, source: "")
-            count += rules?.alternatives.reduce(0) { $0 + $1.count } ?? 0
-            guard count <= RuleSet.maximumRules else { throw RuleFault(place: place, reason: "there are too many rules") }
-            guard part.list.number >= 1 else { throw RuleFault(place: place + ".list_id", reason: "must be an id") }
-            criteria.append(Criterion(list: part.list.number, rules: rules))
+        for entry in entries {
+            let criterion = try RuleReader.object(entry)
+            let rules = try RuleReader.ruleSet(of: criterion, source: "")
+            count += rules?.count ?? 1
+            guard count <= RuleSet.maximumRules else { throw RuleFault(place: criterion.place, reason: "there are too many rules") }
+            guard let list = try criterion.id("list_id") else { throw criterion.fault("list_id", "is missing") }
+            criteria.append(Criterion(list: list, rules: rules))
         }
         self.criteria = criteria
-    }
-
-    private struct Parts: Decodable {
-        struct Criterion: Decodable {
-            var list: LooseNumber
-            var `operator`: String?
-            var rules: [RuleReader.Entry]?
-
-            enum CodingKeys: String, CodingKey {
-                case list = "list_id", `operator`, rules
-            }
-        }
-        var `operator`: String?
-        var criteria: [Criterion]
     }
 }
 
@@ -52,169 +37,88 @@ extension RuleSet {
     /// Reads the rules of a segment: `{"operator":"and","rules":[…]}`.
     /// - Throws: ``RuleFault``, as a bundle's reading does; also where there is no rule.
     public init(json text: String) throws(RuleFault) {
-        let parts = try RuleReader.decode(Parts.self, from: text)
-        guard let rules = try RuleReader.ruleSet(parts.rules, parts.operator, at: "", source: text) else {
-            throw RuleFault(place: "rules", reason: "there is none")
-        }
+        let object = try RuleReader.object(in: text)
+        guard let rules = try RuleReader.ruleSet(of: object, source: text) else { throw object.fault("rules", "there is none") }
         self = rules
     }
-
-    private struct Parts: Decodable {
-        var `operator`: String?
-        var rules: [RuleReader.Entry]
-    }
 }
 
-/// A number that may be written as a text.
-struct LooseNumber: Decodable {
-    let number: Int
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if let number = try? container.decode(Int.self) {
-            self.number = number
-        } else if let number = Int(try container.decode(String.self)) {
-            self.number = number
-        } else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no whole number")
-        }
-    }
-}
-
-/// What bundles and segments share in their JSON.
+/// What bundles and segments share.
 enum RuleReader {
-    /// A rule, or a group of rules.
-    enum Entry: Decodable {
-        case rule(Part)
-        case group([Part])
-        init(from decoder: any Decoder) throws {
-            if let group = try? decoder.singleValueContainer().decode([Part].self) {
-                self = .group(group)
-            } else {
-                self = .rule(try Part(from: decoder))
-            }
-        }
-    }
-
-    /// A rule as it is written.
-    struct Part: Decodable {
-        var type: String
-        var field: String?
-        var segment: LooseNumber?
-        var tag: LooseNumber?
-        var `operator`: String
-        var value: Text?
-
-        enum CodingKeys: String, CodingKey {
-            case type, `operator`, value
-            case field = "field_id", segment = "segment_id", tag = "tag_id"
-        }
-
-        /// A text, or a number or boolean as one.
-        struct Text: Decodable {
-            let text: String
-            init(from decoder: any Decoder) throws {
-                let container = try decoder.singleValueContainer()
-                if let text = try? container.decode(String.self) {
-                    self.text = text
-                } else if let number = try? container.decode(Int.self) {
-                    text = String(number)
-                } else if let number = try? container.decode(Double.self) {
-                    text = String(number)
-                } else {
-                    text = try container.decode(Bool.self) ? "1" : "0"
-                }
-            }
-        }
-    }
-
     /// The longest text that is read, in UTF-8.
-    private static let maximumLength = 65_536
+    static let maximumLength = 65_536
+    /// The longest value that a field is compared with, in UTF-8; engines limit patterns.
+    static let maximumValueLength = 4096
 
-    static func decode<Parts: Decodable>(_ type: Parts.Type, from text: String) throws(RuleFault) -> Parts {
+    /// The object that a whole text is.
+    static func object(in text: String) throws(RuleFault) -> RuleObject {
         guard text.utf8.count <= maximumLength else { throw RuleFault(place: "", reason: "it is too long") }
-        do { return try JSONDecoder().decode(type, from: Data(text.utf8)) } catch {
-            switch error as? DecodingError {
-            case .keyNotFound(let key, let context): throw fault(context.codingPath + [key], "is missing")
-            case .typeMismatch(_, let context), .valueNotFound(_, let context): throw fault(context.codingPath, "is of the wrong kind")
-            case .dataCorrupted(let context) where !context.codingPath.isEmpty: throw fault(context.codingPath, "is not valid")
-            default: throw RuleFault(place: "", reason: "it is not valid JSON")
-            }
-        }
+        return try object((place: "", value: RuleJSON(text)))
     }
 
-    private static func fault(_ path: [any CodingKey], _ reason: String) -> RuleFault {
-        let place = path.reduce(into: "") { place, key in
-            place += key.intValue.map { "[\($0)]" } ?? (place.isEmpty ? "" : ".") + key.stringValue
-        }
-        return RuleFault(place: place, reason: reason)
+    static func object(_ entry: RuleObject.Entry) throws(RuleFault) -> RuleObject {
+        guard case .object(let members) = entry.value else { throw RuleFault(place: entry.place, reason: "is of the wrong kind") }
+        return RuleObject(place: entry.place, members: members)
     }
 
-    /// Whether all must hold; `and` where it is not said.
-    static func joinsAll(_ name: String?, at place: String) throws(RuleFault) -> Bool {
-        switch name?.lowercased() {
-        case nil, "and": return true
-        case "or": return false
-        default: throw RuleFault(place: place, reason: "must be and, or or")
-        }
-    }
-
-    /// The alternatives of a list of entries; nil where it is empty.
-    static func ruleSet(
-        _ entries: [Entry]?, _ joint: String?, at place: String, source: String
-    ) throws(RuleFault) -> RuleSet? {
-        guard let entries, !entries.isEmpty else { return nil }
-        let prefix = place.isEmpty ? "" : place + "."
-        let joinsAll = try joinsAll(joint, at: prefix + "operator")
+    /// The rules of a criterion or a segment; nil where it has none.
+    static func ruleSet(of object: RuleObject, source: String) throws(RuleFault) -> RuleSet? {
+        let joinsAll = try object.joinsAll()
         var flat: [Rule] = []
         var groups: [[Rule]] = []
-        for (index, entry) in entries.enumerated() {
-            let place = "\(prefix)rules[\(index)]"
-            switch entry {
-            case .rule(let part): flat.append(try rule(part, at: place))
-            case .group(let parts):
-                var group: [Rule] = []
-                for (index, part) in parts.enumerated() { group.append(try rule(part, at: "\(place)[\(index)]")) }
-                guard !group.isEmpty else { throw RuleFault(place: place, reason: "there is no rule in it") }
-                groups.append(group)
+        for entry in try object.items("rules") ?? [] {
+            if case .array(let parts) = entry.value {
+                groups.append(try group(parts, at: entry.place))
+            } else {
+                flat.append(try rule(Self.object(entry)))
             }
         }
         guard flat.isEmpty || groups.isEmpty else {
-            throw RuleFault(place: prefix + "rules", reason: "must be rules, or groups of rules, not both")
+            throw object.fault("rules", "must be rules, or groups of rules, not both")
         }
-        let count = flat.count + groups.reduce(0) { $0 + $1.count }
-        guard count <= RuleSet.maximumRules else { throw RuleFault(place: prefix + "rules", reason: "there are too many rules") }
-        let alternatives = flat.isEmpty ? groups : joinsAll ? [flat] : flat.map { [$0] }
-        return RuleSet(alternatives: alternatives, source: source)
+        guard !flat.isEmpty || !groups.isEmpty else { return nil }
+        let set = RuleSet(alternatives: flat.isEmpty ? groups : joinsAll ? [flat] : flat.map { [$0] }, source: source)
+        guard set.count <= RuleSet.maximumRules else { throw object.fault("rules", "there are too many rules") }
+        return set
     }
 
-    private static func rule(_ part: Part, at place: String) throws(RuleFault) -> Rule {
-        guard let test = Rule.Operator(named: part.operator) else {
-            throw RuleFault(place: place + ".operator", reason: "there is no such operator")
-        }
-        let subject = try subject(part, at: place)
+    private static func group(_ parts: [RuleJSON], at place: String) throws(RuleFault) -> [Rule] {
+        guard !parts.isEmpty else { throw RuleFault(place: place, reason: "there is no rule in it") }
+        var rules: [Rule] = []
+        for (index, part) in parts.enumerated() { rules.append(try rule(object((place: "\(place)[\(index)]", value: part)))) }
+        return rules
+    }
+
+    private static func rule(_ object: RuleObject) throws(RuleFault) -> Rule {
+        guard let type = try object.text("type") else { throw object.fault("type", "is missing") }
+        guard let name = try object.text("operator") else { throw object.fault("operator", "is missing") }
+        guard let test = Rule.Operator(named: name) else { throw object.fault("operator", "there is no such operator") }
+        let subject = try subject(object, type)
+        let value = try object.scalar("value")
+        guard value?.utf8.count ?? 0 <= maximumValueLength else { throw object.fault("value", "is too long") }
         if case .field = subject {
-            if test.takesValue, part.value == nil { throw RuleFault(place: place + ".value", reason: "is missing") }
+            if test.takesValue, value == nil { throw object.fault("value", "is missing") }
         } else if test != .is, test != .isNot {
-            throw RuleFault(place: place + ".operator", reason: "must be is, or is not")
+            throw object.fault("operator", "must be is, or is not")
         }
-        return Rule(subject: subject, test: test, value: part.value?.text ?? "")
+        return Rule(subject: subject, test: test, value: value ?? "")
     }
 
-    private static func subject(_ part: Part, at place: String) throws(RuleFault) -> Rule.Subject {
-        let value = part.value.flatMap { Int($0.text) }
-        switch part.type.lowercased() {
+    private static func subject(_ object: RuleObject, _ type: String) throws(RuleFault) -> Rule.Subject {
+        switch type.lowercased() {
         case "fields":
-            guard let field = part.field else { throw RuleFault(place: place + ".field_id", reason: "is missing") }
+            guard let field = try object.text("field_id") else { throw object.fault("field_id", "is missing") }
             return .field(field)
-        case "segments":
-            guard let segment = part.segment?.number ?? value else {
-                throw RuleFault(place: place + ".segment_id", reason: "is missing")
-            }
-            return .segment(segment)
-        case "tags":
-            guard let tag = part.tag?.number ?? value else { throw RuleFault(place: place + ".tag_id", reason: "is missing") }
-            return .tag(tag)
-        default: throw RuleFault(place: place + ".type", reason: "there is no such type")
+        case "segments": return .segment(try id(object, "segment_id"))
+        case "tags": return .tag(try id(object, "tag_id"))
+        default: throw object.fault("type", "there is no such type")
         }
+    }
+
+    /// An id under its own name, or else as the value.
+    private static func id(_ object: RuleObject, _ name: String) throws(RuleFault) -> Int {
+        if let id = try object.id(name) { return id }
+        guard let id = try object.id("value") else { throw object.fault(name, "is missing") }
+        return id
     }
 }

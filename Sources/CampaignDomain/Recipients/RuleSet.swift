@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-
 /// One test of a subscriber.
 public struct Rule: Hashable, Sendable {
     /// What is tested.
@@ -45,7 +43,10 @@ public struct RuleSet: Hashable, Sendable {
     /// The JSON text that it was read from.
     public let source: String
 
-    /// The most rules there may be in a text.
+    /// How many rules there are.
+    var count: Int { alternatives.reduce(0) { $0 + $1.count } }
+
+    /// The most rules there may be in a text; a criterion without rules counts as one.
     public static let maximumRules = 200
 }
 
