@@ -23,7 +23,7 @@ extension Diagnostic.ID {
     public static let yamlSyntax = id("yaml.syntax")
     /// Bytes that are not UTF-8.
     public static let yamlEncoding = id("yaml.encoding")
-    /// U+0000, a control character, or a line break that only some readers see.
+    /// U+0000, a control character, a line break that only some readers see, or a long row of combining marks.
     public static let yamlCharacter = id("yaml.character")
     /// A line that starts with `%`.
     public static let yamlDirective = id("yaml.directive")

@@ -59,6 +59,15 @@ struct YAMLTextTests {
         #expect(lines(Array("manifest: 1\npermissions: { \(text): Tags }".utf8)) == ["yaml.character:2:16"])
     }
 
+    @Test("Refuses long rows of combining marks in bounded time", arguments: ["\u{301}", #"\u0301"#])
+    func marks(mark: String) {
+        for (count, expected) in [(30, []), (31, ["yaml.character:2:21"]), (100_000, ["yaml.character:2:21"])] {
+            let text = "manifest: 1\npermissions: { Tag: \"a\(String(repeating: mark, count: count))\" }"
+            let time = ContinuousClock().measure { #expect(lines(Array(text.utf8)) == expected) }
+            #expect(time < .seconds(10))
+        }
+    }
+
     @Test("Refuses a file without content", arguments: ["", "\n\n", "# nothing\n", "---\n", "---\n...\n", "~", "text", "[]", "\u{FEFF}"])
     func empty(text: String) {
         #expect(ManifestReader().read(text).diagnostics.map(\.id) == [.manifestVersion])

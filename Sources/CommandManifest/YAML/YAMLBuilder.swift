@@ -87,13 +87,20 @@ extension YAMLBuilder {
         node.start = UInt32(text.count)
         node.count = UInt32(scalar.length)
         text.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
-        if text[Int(node.start)...].contains(0) {
-            faults.report(.yamlCharacter, at: place, "U+0000 must not stand in a manifest.", note: "Take the escape out.")
+        if let fault = Self.fault(of: text[Int(node.start)...]) {
+            faults.report(.yamlCharacter, at: place, fault, note: "Take it out, escapes included.")
             node.kind = .hole
         }
         guard add(node, place, weight: 1, height: 1, &faults) else { return false }
         if let anchor = text(scalar.anchor) { anchors[anchor] = Anchor(index: nodes.count - 1, weight: 1, height: 1) }
         return true
+    }
+
+    /// What is wrong with a scalar's text, escapes resolved.
+    private static func fault(of text: ArraySlice<UInt8>) -> String? {
+        if text.contains(0) { return "U+0000 must not stand in a manifest." }
+        if text.allSatisfy({ $0 < 0x80 }) || Format.isStreamSafe(String(decoding: text, as: UTF8.self)) { return nil }
+        return "A row of more than 30 combining marks must not stand in a manifest."
     }
 
     private func kind(_ style: yaml_scalar_style_t) -> YAMLTree.Kind {
