@@ -20,27 +20,34 @@ struct DurabilityTests {
         let first = try await RunningServer.start(in: folder)
         let key = first.userKey
         _ = try await first.stop()
-        try await BlockingWork.run {
-            var acknowledged: [String: Int] = [:]
-            for round in 1...Self.kills {
-                let server = try RunningServer(in: folder)
-                try Self.check(acknowledged, on: server, key)
-                let writing = Writing(server: server, key: key, round: round)
-                acknowledged.merge(try writing.untilKilled()) { $1 }
-                #expect(writing.faults == [], "round \(round)")
-            }
-            try Self.check(acknowledged, on: RunningServer(in: folder), key)
-            #expect(acknowledged.count >= Self.kills * Self.acknowledgements)
+        let (acknowledged, faults) = try await BlockingWork.run { try Self.killOverAndOver(in: folder, key) }
+        #expect(faults == [])
+        #expect(acknowledged >= Self.kills * Self.acknowledgements)
+    }
+
+    /// How many tags were acknowledged in all, and what was wrong with them at any start.
+    private static func killOverAndOver(in folder: TemporaryFolder, _ key: String) throws -> (Int, [String]) {
+        var acknowledged: [String: Int] = [:]
+        var faults: [String] = []
+        for round in 1...kills {
+            let server = try RunningServer(in: folder)
+            faults += try Self.faults(of: server, acknowledged, key).map { "start \(round): \($0)" }
+            let writing = Writing(server: server, key: key, round: round)
+            acknowledged.merge(try writing.untilKilled()) { $1 }
+            faults += writing.faults.map { "round \(round): \($0)" }
         }
+        faults += try Self.faults(of: RunningServer(in: folder), acknowledged, key)
+        return (acknowledged.count, faults)
     }
 
     /// Compares what a server has with what was acknowledged before it started.
-    private static func check(_ acknowledged: [String: Int], on server: RunningServer, _ key: String) throws {
-        let tags = try RawClient(port: server.port).ask(Encoding.json.request("tags.get", [("APIKey", .text(key))])).json["Tags"].items
+    private static func faults(of server: RunningServer, _ acknowledged: [String: Int], _ key: String) throws -> [String] {
+        let request = Encoding.json.request("tags.get", [("APIKey", .text(key))])
+        let tags = try RawClient(port: server.port).ask(request).json["Tags"].items
         let stored = Dictionary(tags.map { ($0["Tag"].text ?? "", [$0["TagID"].number ?? 0]) }, uniquingKeysWith: +)
-        #expect(acknowledged.filter { stored[$0.key] != [$0.value] }.isEmpty)
-        #expect(stored.allSatisfy { $0.value.count == 1 })
-        #expect(Set(tags.map { $0["TagID"] }).count == tags.count)
+        return acknowledged.filter { stored[$0.key] != [$0.value] }.map { "\($0.key) is not there once as \($0.value)" }
+            + stored.filter { $0.value.count != 1 }.map { "\($0.key) is there as each of \($0.value)" }
+            + (Set(tags.map { $0["TagID"] }).count == tags.count ? [] : ["an id is given twice"])
     }
 }
 

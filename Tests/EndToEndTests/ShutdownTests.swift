@@ -31,15 +31,15 @@ extension Passwords {
             server.process.signal(signal)
             try await BlockingWork.run {
                 try BlockingWork.poll("the end of listening") { (try? RawClient(port: server.port)) == nil ? () : nil }
-                #expect(server.process.isRunning, "the requests should last longer")
-                for client in clients {
-                    let reply = try client.reply()
-                    #expect((reply.status, reply.json["Success"], reply.closes) == (200, true, true))
-                    #expect(try client.rest() == [])
-                }
-                #expect(try idle.rest() == [])
-                #expect(try server.process.exitStatus() == 0)
             }
+            #expect(server.process.isRunning, "the requests should last longer")
+            for client in clients {
+                let (reply, rest) = try await BlockingWork.run { (try client.reply(), try client.rest()) }
+                #expect((reply.status, reply.json["Success"], reply.closes) == (200, true, true))
+                #expect(rest == [])
+            }
+            #expect(try await BlockingWork.run { try idle.rest() } == [])
+            #expect(try await BlockingWork.run { try server.process.exitStatus() } == 0)
             #expect(!server.process.errors.contains(" error "))
             // What was answered was stored.
             let again = try await RunningServer.start(in: server.folder)
