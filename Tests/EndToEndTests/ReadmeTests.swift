@@ -28,7 +28,7 @@ struct ReadmeTests {
         #expect(lines.count == 5)
         let folder = try TemporaryFolder()
         for line in lines {
-            let command = line.replacing("swift run command-router", with: Project.executable)
+            let command = String(line).replacing("swift run command-router", with: Project.executable)
             let run = try await Finished.run(
                 "sh", ["-c", command], in: folder,
                 environment: [
@@ -42,7 +42,7 @@ struct ReadmeTests {
 
     /// The text of each shell block.
     private static func blocks() throws -> [String] {
-        try String(contentsOfFile: Project.root + "README.md", encoding: .utf8).components(separatedBy: "```sh\n").dropFirst()
-            .compactMap { $0.components(separatedBy: "```").first }
+        try String(contentsOfFile: Project.root + "README.md", encoding: .utf8).split(separator: "```sh\n").dropFirst()
+            .compactMap { $0.split(separator: "```").first.map(String.init) }
     }
 }
