@@ -8,8 +8,8 @@ enum Defaults {
     static var manifest: String { environment("MANIFEST") ?? "commands.yaml" }
     /// `COMMAND_ROUTER_HOST`.
     static var host: String { environment("HOST") ?? "127.0.0.1" }
-    /// `COMMAND_ROUTER_PORT`.
-    static var port: Int { environment("PORT").flatMap(Int.init) ?? 8080 }
+    /// `COMMAND_ROUTER_PORT`; -1, which is no port, where it is no number.
+    static var port: Int { environment("PORT").map { Int($0) ?? -1 } ?? 8080 }
     /// `COMMAND_ROUTER_DATABASE`.
     static var database: String { environment("DATABASE") ?? "sqlite:command-router.sqlite" }
     /// `COMMAND_ROUTER_LOG_LEVEL`.

@@ -35,7 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = Defaults.logLevel
 
     func validate() throws {
-        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+        guard (0...65_535).contains(port) else { throw ValidationError("--port (or COMMAND_ROUTER_PORT) is a number from 0 to 65535") }
         guard maxBody >= 1, maxConnections >= 1 else { throw ValidationError("Limits are at least 1") }
         guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("There is no log level \(logLevel)") }
     }

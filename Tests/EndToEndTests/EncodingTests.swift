@@ -43,7 +43,13 @@ struct EncodingTests {
         Sample(.admin, "account.key.create", ["UserID": "9223372036854775808"], 2, (200, 422, -32602)),
         Sample(.admin, "account.key.create", ["UserID": 4096], 2, (200, 404, -32000)),
         Sample(.admin, "account.key.revoke", ["KeyID": 4096], 2, (200, 404, -32000)),
+        Sample(.admin, "account.key.revoke", [:], [1], (200, 422, -32602)),
+        Sample(.admin, "account.key.revoke", ["KeyID": "x"], 2, (200, 422, -32602)),
         Sample(.nobody, "user.login", [:], [1, 2], (200, 422, -32602)),
+        Sample(.nobody, "user.login", ["Username": "x"], [2], (200, 422, -32602)),
+        Sample(.nobody, "user.login", ["Password": "x"], [1], (200, 422, -32602)),
+        Sample(.user, "user.logout", [:], [1], (200, 422, -32602)),
+        Sample(.nobody, "user.logout", ["SessionID": "x"], 99998, (200, 401, -32001)),
         Sample(.user, "campaign.get", ["CampaignID": 1], 100002, (500, 501, -32004)),
     ]
 

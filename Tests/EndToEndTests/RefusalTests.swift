@@ -52,6 +52,7 @@ struct RefusalTests {
         Sample("tag.assigntocampaigns", #""TagID":-1,"CampaignIDs":"1""#, 3, "TagID.type"),
         Sample("tag.assigntocampaigns", #""TagID":1,"CampaignIDs":"0""#, 100006, "CampaignIDs.type"),
         Sample("tag.unassignfromcampaigns", #""CampaignIDs":"1""#, [1], "TagID.required"),
+        Sample("tag.unassignfromcampaigns", #""TagID":1"#, [2], "CampaignIDs.required"),
         Sample("tag.unassignfromcampaigns", #""TagID":99,"CampaignIDs":"1""#, 3, "tag.unassignfromcampaigns.3"),
         Sample("campaign.creat", "", 100003, "call.command"),
         Sample("", "", 100003, "call.command"),
@@ -74,6 +75,14 @@ struct RefusalTests {
         #expect(reply.json["Errors"].items.compactMap { $0["Rule"].text } == sample.rules)
         let texts = reply.json["ErrorText"]
         #expect(sample.code.items.isEmpty ? texts.text?.isEmpty == false : texts.items.count == sample.code.items.count)
+    }
+
+    @Test("No code that a command declares is left out above", arguments: Surface.bound)
+    func leavesNoCodeOut(command: String) async throws {
+        let page = try await Finished.router("describe", command, "--json", "--manifest", Project.manifest)
+        let declared = Set(try #require(JSON(page.output))["errors"].items.map { $0["code"] })
+        let tried = Self.samples.filter { $0.command == command }.flatMap { $0.code.items + [$0.code] }
+        #expect(declared.subtracting(tried).isEmpty)
     }
 
     @Test("A refused call changes nothing")

@@ -138,6 +138,32 @@ struct ServeTests {
         #expect(serve.errors.hasPrefix("Error: ") && serve.errors.split(separator: "\n").count == 1)
     }
 
+    @Test("serve takes port, database, manifest and log level from the environment")
+    func servesByEnvironment() async throws {
+        let folder = try TemporaryFolder()
+        let port = try FreePort.next()
+        let process = try RunningProcess(
+            Project.executable, ["serve", "--unbound", "answer"], in: folder,
+            environment: [
+                "COMMAND_ROUTER_MANIFEST": Project.manifest, "COMMAND_ROUTER_PORT": "\(port)",
+                "COMMAND_ROUTER_DATABASE": "sqlite:named.sqlite", "COMMAND_ROUTER_LOG_LEVEL": "debug",
+            ])
+        try await BlockingWork.run {
+            try BlockingWork.poll("/health") { (try? RawClient(port: port))?.answersHealth == true ? () : nil }
+        }
+        #expect(folder.has("named.sqlite") && !folder.has("command-router.sqlite"))
+        #expect(process.errors.contains("path=/health"))
+    }
+
+    @Test(
+        "A wrong value in the environment is refused like a wrong flag",
+        arguments: [("PORT", "80a", "COMMAND_ROUTER_PORT"), ("PORT", "65536", "COMMAND_ROUTER_PORT"), ("LOG_LEVEL", "loud", "loud")])
+    func refusesWrongEnvironment(name: String, value: String, word: String) async throws {
+        let serve = try await Finished.router("serve", environment: ["COMMAND_ROUTER_\(name)": value])
+        #expect((serve.status, serve.output) == (2, ""))
+        #expect(serve.errors.hasPrefix("Error: ") && serve.errors.contains(word))
+    }
+
     @Test("The environment stands in for flags, and flags win")
     func readsEnvironment() async throws {
         let list = try await Finished.router(
