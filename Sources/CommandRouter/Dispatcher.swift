@@ -14,7 +14,8 @@ package final class Dispatcher: Sendable {
     let authenticator: any Authenticator
     let refusals: StandardRefusals
     let settings: RouterSettings
-    let log: DispatchLog
+    /// What it logs and counts.
+    package let log: DispatchLog
 
     init(
         table: CommandTable, authenticator: any Authenticator, refusals: StandardRefusals, settings: RouterSettings,

@@ -27,11 +27,11 @@ import Testing
         let clock = ContinuousClock()
         let start = clock.now
         let answer = await router.answer(.json(path, body))
-        #expect(clock.now - start < .seconds(5))
+        #expect(clock.now - start < .seconds(20))
         #expect(answer.status < 500)
         let form = await router.answer(.form("/api.php", "Command=test.who&APIKey=\(Self.marks)&\(Self.marks)=1"))
         #expect(form.code == "99998")
-        #expect(clock.now - start < .seconds(10))
+        #expect(clock.now - start < .seconds(40))
     }
 
     @Test(
@@ -49,7 +49,7 @@ import Testing
         let start = clock.now
         #expect(await bench.result(of: "\"\(Self.marks)\"") == "2 X.type")
         if declaration.contains("array") { #expect(await bench.result(of: "[\"\(Self.marks)\"]") == "2 X.type") }
-        #expect(clock.now - start < .seconds(5))
+        #expect(clock.now - start < .seconds(20))
     }
 
     @Test("Are a text up to thirty in a row, as a call and as an example", arguments: [(30, true), (31, false)])

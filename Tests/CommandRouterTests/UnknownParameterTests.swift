@@ -47,6 +47,15 @@ import Testing
         #expect(failed.header("Retry-After") == "7")
     }
 
+    @Test("Counts what it ignored")
+    func counts() async throws {
+        let router = try SurfacesFixture.router()
+        _ = await router.api(#"{"Command":"test.one","APIKey":"all","N":1,"Y":1,"Z":1}"#)
+        _ = await router.api(#"{"Command":"test.one","APIKey":"all","Z":1}"#)
+        _ = await router.v1("test.one", #"{"APIKey":"all","N":1,"Z":1}"#)
+        #expect(router.dispatcher.log.ignoredParameterCount == 3)
+    }
+
     @Test("Does not tell somebody unknown which parameters there are")
     func warnsNobodyUnknown() async throws {
         #expect(try await SurfacesFixture.router().api(#"{"Command":"test.one","APIKey":"?","Z":1}"#).header("Warning") == nil)
