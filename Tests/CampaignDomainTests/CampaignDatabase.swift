@@ -11,7 +11,15 @@ struct CampaignDatabase {
     let database: SQLiteDatabase
     var tags: TagStore { TagStore(database: database) }
     var campaigns: CampaignStore { CampaignStore(database: database) }
-    var soon: ContinuousClock.Instant { .now + .seconds(20) }
+    var emails: EmailStore { EmailStore(database: database) }
+    var splitTests: SplitTestStore { SplitTestStore(database: database) }
+    var lists: ListStore { ListStore(database: database) }
+    var subscribers: SubscriberStore { SubscriberStore(database: database) }
+    var recipients: RecipientStore { RecipientStore(database: database) }
+    var events: EventStore { EventStore(database: database) }
+    var soon: ContinuousClock.Instant { .now + .seconds(60) }
+    /// 2025-06-15 15:06:40.
+    let now = Timestamp(milliseconds: 1_750_000_000_000)
 
     static func with(_ body: (CampaignDatabase) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "campaigns-\(UUID())")
@@ -28,6 +36,19 @@ struct CampaignDatabase {
         try await database.close()
     }
 
+    /// Runs a statement of the test's own.
+    func execute(_ sql: SQL) async throws { try await database.write(until: soon) { _ = try $0.execute(sql) } }
+
+    /// The rows of a statement of the test's own.
+    func rows(_ sql: SQL) async throws -> [[SQLValue]] {
+        try await database.snapshot(until: soon) { try $0.rows(sql).map(\.values) }
+    }
+
+    /// The first column of a statement of the test's own.
+    func column<Value: SQLReadable & Sendable>(_ sql: SQL, as type: Value.Type = Value.self) async throws -> [Value] {
+        try await database.snapshot(until: soon) { try $0.rows(sql).map { try $0.get(0) } }
+    }
+
     /// Makes so many campaigns of an account.
     func makeCampaigns(_ count: Int, owner: Int) async throws -> [Int] {
         var ids: [Int] = []
@@ -36,6 +57,55 @@ struct CampaignDatabase {
                 try await campaigns.create(name: "c\(number)", owner: owner, at: Timestamp(milliseconds: 1000), until: soon))
         }
         return ids
+    }
+
+    /// Makes a campaign of account 1 and changes it.
+    func makeCampaign(owner: Int = 1, _ change: (inout CampaignChange) -> Void = { _ in }) async throws -> Int {
+        let id = try await makeCampaigns(1, owner: owner)[0]
+        try await update(id, owner: owner, change)
+        return id
+    }
+
+    /// Changes a campaign.
+    @discardableResult func update(
+        _ campaign: Int, owner: Int = 1, _ change: (inout CampaignChange) -> Void
+    ) async throws -> CampaignStore.Update {
+        var made = CampaignChange()
+        change(&made)
+        return try await campaigns.update(campaign, made, owner: owner, at: now, until: soon)
+    }
+
+    /// Makes an email.
+    func makeEmail(owner: Int = 1, _ name: String = "mail") async throws -> Int {
+        try await emails.create(Email(name: name, subject: "Hello"), owner: owner, at: now, until: soon)
+    }
+
+    /// Makes a list with these fields.
+    func makeList(owner: Int = 1, _ fields: [CustomField] = []) async throws -> Int {
+        try await lists.create(name: "list", fields: fields, owner: owner, at: now, until: soon)
+    }
+
+    /// Adds people.
+    func add(_ people: [Subscriber], to list: Int, owner: Int = 1) async throws {
+        guard let outcome = try await subscribers.add(people, to: list, owner: owner, at: now, until: soon), outcome.refused.isEmpty else {
+            throw Refused()
+        }
+    }
+    struct Refused: Error {}
+
+    /// All that hangs on a campaign, row by row.
+    func everything(of campaign: Int) async throws -> [[[SQLValue]]] {
+        [
+            try await rows("SELECT * FROM campaigns WHERE campaign_id = \(campaign)"),
+            try await rows("SELECT * FROM campaign_variations WHERE campaign_id = \(campaign) ORDER BY position"),
+            try await rows("SELECT * FROM split_tests WHERE campaign_id = \(campaign)"),
+            try await rows("SELECT * FROM campaign_tags WHERE campaign_id = \(campaign) ORDER BY tag_id"),
+            try await rows("SELECT * FROM campaign_totals WHERE campaign_id = \(campaign) ORDER BY kind"),
+            try await rows("SELECT * FROM campaign_days WHERE campaign_id = \(campaign) ORDER BY kind, day"),
+            try await rows("SELECT * FROM campaign_domains WHERE campaign_id = \(campaign) ORDER BY domain"),
+            try await rows("SELECT * FROM variation_totals WHERE campaign_id = \(campaign) ORDER BY email_id, kind"),
+            try await rows("SELECT * FROM campaign_firsts WHERE campaign_id = \(campaign) ORDER BY kind, address_folded"),
+        ]
     }
 
     /// The campaigns that have this tag.
@@ -48,4 +118,26 @@ struct CampaignDatabase {
     }
 
     func names(owner: Int) async throws -> [String] { try await tags.list(owner: owner, until: soon).map(\.name) }
+}
+
+/// Runs tasks at once and gives their results, in no order.
+func atOnce<Result: Sendable>(_ count: Int, _ body: @escaping @Sendable (Int) async throws -> Result) async throws -> [Result] {
+    try await withThrowingTaskGroup(of: Result.self) { tasks in
+        for number in 0..<count { tasks.addTask { try await body(number) } }
+        return try await tasks.reduce(into: []) { $0.append($1) }
+    }
+}
+
+/// Numbers that look random and are the same in every run.
+/// - SeeAlso: Sebastiano Vigna, "splitmix64"
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+    init(_ seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
 }

@@ -125,7 +125,9 @@ private struct RuleJSONScanner {
         position += 1
         while let byte = next, byte != UInt8(ascii: "\"") {
             guard byte >= 0x20 else { throw fault() }
-            if byte == UInt8(ascii: "\\") { text += try escape() } else {
+            if byte == UInt8(ascii: "\\") {
+                text += try escape()
+            } else {
                 text.append(byte)
                 position += 1
             }
