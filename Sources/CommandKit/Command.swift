@@ -30,7 +30,7 @@ public protocol Command: Sendable {
     /// Does the work of one call.
     ///
     /// - Throws: a case of `Failure`, or one with fields (``FailureCode/with(_:)``): the caller is told its code.
-    ///   ``ComponentUnavailable``: the caller is told 100004. ``RateLimited``: 100008.
+    ///   ``InvalidParameter``: the caller is told the parameter's code. ``ComponentUnavailable``: 100004. ``RateLimited``: 100008.
     ///   Anything else is logged with the request id, and the caller is told 100005, "unexpected".
     func run(_ parameters: Parameters, in context: CommandContext) async throws -> Reply
 }

@@ -89,6 +89,15 @@ package final class CommandEntry: Sendable {
         return refusal(.failure(status: error.status), code: error.code, fields: fields, violations: [violation])
     }
 
+    /// The refusal of a parameter whose content the handler could not use.
+    func refusal(_ invalid: InvalidParameter) -> Refusal {
+        let declared = declaration.parameters.first { $0.name.asciiLowercased == invalid.parameter.asciiLowercased }
+        let name = declared?.name ?? invalid.parameter
+        let code = declared?.value.invalid ?? StandardCode.invalid.rawValue
+        let violation = Violation(code: code, parameter: name, rule: name + ".content", message: "\(name): \(invalid.reason)")
+        return refusal(.parameters, code: code, violations: [violation])
+    }
+
     private func refusal(_ kind: Refusal.Kind, code: Int, fields: [UInt8] = [], violations: [Violation]) -> Refusal {
         let error = errors[code]
         let text = error?.callerText ?? StandardCode(rawValue: code)?.text ?? StandardCode.invalid.text

@@ -41,6 +41,27 @@ import Testing
         #expect(try await self.answer(CommandFailure(code: 5)).code == "5")
     }
 
+    @Test("Answers a parameter whose content is wrong as any invalid value, with its declared code or 100006")
+    func refusesContent() async throws {
+        let parameters = "parameters: { Rules: { type: string, summary: r, invalid: 7 }, Plain: { type: string, summary: p } }\n"
+        let manifest = try FixtureManifest.commands(
+            FixtureManifest.command("test.one", parameters + "errors: { 7: Bad rules }\n"))
+        for (parameter, expected) in [
+            ("rules", #"{"Success":false,"ErrorCode":7,"ErrorText":"Bad rules","Errors":[{"Code":7,"Parameter":"Rules","#),
+            ("Plain", #"{"Success":false,"ErrorCode":100006,"ErrorText":"Invalid parameter value","Errors":[{"Code":100006,"#),
+        ] {
+            let router = Router(
+                manifest: manifest, plugins: [TestPlugin(Throwing(InvalidParameter(parameter, reason: "rules[0] is odd")))],
+                authenticator: Callers(), logger: Logger(label: "test") { _ in LinesOfLog() })
+            let answer = await router.api(#"{"Command":"test.one","APIKey":"all"}"#)
+            #expect(answer.text.hasPrefix(expected))
+            #expect(
+                answer.text.lowercased().contains(
+                    #""rule":"\#(parameter.lowercased()).content","message":"\#(parameter.lowercased()): rules[0] is odd""#))
+            #expect(answer.status == 200)
+        }
+    }
+
     @Test("Answers fields that cannot be written with 100005")
     func refusesFields() async throws {
         #expect(try await answer(Code.wrongStatus.with(Halfway())).code == "100005")
