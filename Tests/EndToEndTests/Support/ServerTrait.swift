@@ -15,6 +15,8 @@ struct ServerTrait: SuiteTrait, TestScoping {
         #expect(try await server.nobody.health() == 200, "alive")
         #expect(server.log.filter { $0.contains(" error ") || $0.contains(" critical ") } == [])
         try await BlockingWork.run { try server.kill() }
+        // The end of the process may come before that of the last reference.
+        server.folder.remove()
     }
 }
 

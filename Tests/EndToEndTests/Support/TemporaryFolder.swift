@@ -8,7 +8,10 @@ final class TemporaryFolder: Sendable {
 
     init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
 
-    deinit { try? FileManager.default.removeItem(at: url) }
+    deinit { remove() }
+
+    /// Removes it now.
+    func remove() { try? FileManager.default.removeItem(at: url) }
 
     var path: String { url.path(percentEncoded: false) }
 
