@@ -84,6 +84,7 @@ extension Format {
     /// marks would hold a thread for minutes.
     /// - SeeAlso: Unicode Standard Annex #15, section 13, "Stream-Safe Text Format"
     package static func isStreamSafe(_ text: String) -> Bool {
+        guard text.utf8.count > 61 else { return true }  // 31 marks are 62 bytes at least
         if text.utf8.allSatisfy({ $0 < 0xCC }) { return true }  // the first mark is U+0300: CC 80
         var marks = 0
         for scalar in text.unicodeScalars {

@@ -10,8 +10,8 @@ package final class CommandEntry: Sendable {
     package let declaration: CommandDeclaration
     let name: CommandName
     let plan: BindingPlan
-    /// Nil where no plugin handles it.
-    let handler: Registration?
+    /// Runs its handler; nil where no plugin handles it.
+    let runner: HandlerRunner?
     let names: DecodingShape
     let shape: ReplyShape
     /// The start of every reply: success, and the fields that always have one text.
@@ -26,7 +26,7 @@ package final class CommandEntry: Sendable {
     /// Compiles a declaration and binds its handler.
     init(_ declaration: CommandDeclaration, handler: Registration?, standard: [ErrorDeclaration]) {
         self.declaration = declaration
-        self.handler = handler
+        runner = handler?.runner
         name = CommandName(declaration.name)
         errors = Dictionary(
             (declaration.errors + standard).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

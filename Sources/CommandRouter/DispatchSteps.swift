@@ -42,7 +42,7 @@ struct FoundCall: Sendable {
     /// key like any other: it decides over a session.
     var credentials: Credentials? {
         var credentials = Credentials()
-        for (role, slot) in entry.plan.credentials {
+        for (role, slot) in entry.plan.credentials where assignment.fields[slot] >= 0 {
             guard let text = text(in: slot) else { return nil }
             if text.isEmpty { continue }
             switch role {

@@ -67,7 +67,7 @@ package final class Dispatcher: Sendable {
             throw refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
         }
         guard let entry = table.find(name), entry.offered.isOn(call.surface) else { throw unknown(name, call.surface) }
-        guard entry.handler != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
+        guard entry.runner != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
         return FoundCall(call: call, entry: entry, assignment: entry.plan.assign(call))
     }
 
@@ -102,13 +102,12 @@ package final class Dispatcher: Sendable {
 
     /// The parameters as declared, or every violation.
     private func bind(_ found: FoundCall, for principal: Principal) throws(Refusal) -> BoundCall {
-        let entry = found.entry
-        var binder = Binder(plan: entry.plan)
+        var binder = Binder(plan: found.entry.plan)
         let values = binder.bind(found.call, found.assignment)
         let unknown = found.unknownParameters
         if !unknown.isEmpty { refuseOrCount(unknown, found, &binder.findings) }
         let ignored = found.call.surface == .api ? unknown : []
-        guard binder.findings.isEmpty else { throw entry.refusal(binder.findings).ignoring(ignored) }
+        guard binder.findings.isEmpty else { throw found.entry.refusal(binder.findings).ignoring(ignored) }
         return BoundCall(found, values: values, ignored: ignored, context: context(found, principal))
     }
 
@@ -123,9 +122,9 @@ package final class Dispatcher: Sendable {
     /// Runs the command and writes its reply.
     @inline(__always)
     private func run(_ bound: BoundCall) async -> Outcome {
-        guard let handler = bound.entry.handler else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
+        guard let runner = bound.entry.runner else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
         do {
-            return .reply(try await handler.runner.run(bound), ignored: bound.ignored)
+            return .reply(try await runner.run(bound), ignored: bound.ignored)
         } catch {
             return .refused(refusal(for: error, bound).ignoring(bound.ignored))
         }

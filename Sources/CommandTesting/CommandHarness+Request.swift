@@ -5,7 +5,7 @@ import CommandWire
 extension CommandHarness {
     /// A whole request, as the gateway would have received it.
     public struct Request: Sendable {
-        private(set) var inbound: InboundRequest
+        let inbound: InboundRequest
 
         /// Composes a request.
         ///
@@ -18,8 +18,9 @@ extension CommandHarness {
             body: [UInt8] = []
         ) {
             let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            inbound = InboundRequest(method: method, path: parts[0], query: parts.count > 1 ? parts[1] : nil, body: body)
-            for (name, value) in headers { set(name.lowercased(), value) }
+            var request = InboundRequest(method: method, path: parts[0], query: parts.count > 1 ? parts[1] : nil, body: body)
+            for (name, value) in headers { request.set(name.lowercased(), value) }
+            inbound = request
         }
 
         /// A POST of JSON.
@@ -31,17 +32,6 @@ extension CommandHarness {
         public static func form(_ body: String, target: String = "/api.php") -> Request {
             Request(
                 target: target, headers: [("Content-Type", "application/x-www-form-urlencoded")], body: Array(body.utf8))
-        }
-
-        private mutating func set(_ name: String, _ value: String) {
-            switch name {
-            case "content-type": inbound.contentType = value
-            case "content-encoding": inbound.contentEncoding = value
-            case "authorization": inbound.authorization = value
-            case "origin": inbound.origin = value
-            case "command-mode": inbound.mode = value
-            default: break
-            }
         }
     }
 
@@ -64,6 +54,20 @@ extension CommandHarness {
             contentType = outbound.contentType
             headers = outbound.headers
             body = outbound.body
+        }
+    }
+}
+
+extension InboundRequest {
+    /// Sets what is read of the header fields; the name is in lower case.
+    fileprivate mutating func set(_ name: String, _ value: String) {
+        switch name {
+        case "content-type": contentType = value
+        case "content-encoding": contentEncoding = value
+        case "authorization": authorization = value
+        case "origin": origin = value
+        case "command-mode": mode = value
+        default: break
         }
     }
 }

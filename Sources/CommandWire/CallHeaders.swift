@@ -16,7 +16,7 @@ package struct CallHeaders {
     ) throws(Refusal) {
         switch request.mode {
         case nil: isDryRun = false
-        case let mode? where mode.utf8.elementsEqual("validate".utf8): isDryRun = true
+        case let mode? where mode.isExactly("validate"): isDryRun = true
         default: throw refusals.malformed("Command-Mode can only be validate")
         }
         guard takesBearer, let field = request.authorization else {

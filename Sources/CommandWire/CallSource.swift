@@ -10,7 +10,7 @@ package enum CallSource {
         try refuseCoding(request, refusals)
         let query = request.query ?? ""
         guard request.method == "POST" else { return try json(query: query, besides: request.body, refusals) }
-        if query.isEmpty, let type = request.contentType, type.utf8.elementsEqual("application/json".utf8) { return request.body }
+        if query.isEmpty, let type = request.contentType, type.isExactly("application/json") { return request.body }
         guard let type = request.contentType else {
             guard request.body.isEmpty else { throw refusals.refusal(.mediaType, .mediaType, detail: "No Content-Type is given") }
             return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
@@ -35,7 +35,7 @@ package enum CallSource {
 
     /// Refuses a body that is compressed.
     package static func refuseCoding(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) {
-        guard let coding = request.contentEncoding, !coding.utf8.elementsEqual("identity".utf8) else { return }
+        guard let coding = request.contentEncoding, !coding.isExactly("identity") else { return }
         throw refusals.refusal(.mediaType, .mediaType, detail: "Content codings are not supported")
     }
 

@@ -52,20 +52,28 @@ struct NameStack: ~Copyable {
     /// Throws where two names of the outermost level are the same, ASCII case ignored.
     static func refuseTwins(_ fields: [JSONField], _ bytes: Span<UInt8>) throws(JSONFault) {
         guard fields.count > 1 else { return }
-        guard fields.count <= pairwise else {
-            var seen = Set<[UInt8]>(minimumCapacity: fields.count)
-            for field in fields {
-                let folded = JSONString.unescaped(bytes, field.name).map(Name.fold)
-                guard seen.insert(folded).inserted else { throw JSONFault(reason: .duplicate, offset: field.name.start) }
-            }
-            return
-        }
+        guard fields.count <= 64 else { return try refuseTwinsOfMany(fields, bytes) }
         for later in 1..<fields.count {
             let hash = fields[later].hash
             for earlier in 0..<later where fields[earlier].hash == hash {
-                let names = [fields[earlier], fields[later]].map { JSONString.unescaped(bytes, $0.name).map(Name.fold) }
-                if names[0] == names[1] { throw JSONFault(reason: .duplicate, offset: fields[later].name.start) }
+                if folded(fields[earlier], bytes) == folded(fields[later], bytes) {
+                    throw JSONFault(reason: .duplicate, offset: fields[later].name.start)
+                }
             }
         }
+    }
+
+    /// Names are put into a set only where two have one hash, which honest ones do not.
+    private static func refuseTwinsOfMany(_ fields: [JSONField], _ bytes: Span<UInt8>) throws(JSONFault) {
+        var hashes = Set<UInt64>(minimumCapacity: fields.count)
+        guard !fields.allSatisfy({ hashes.insert($0.hash).inserted }) else { return }
+        var seen = Set<[UInt8]>(minimumCapacity: fields.count)
+        for field in fields where !seen.insert(folded(field, bytes)).inserted {
+            throw JSONFault(reason: .duplicate, offset: field.name.start)
+        }
+    }
+
+    private static func folded(_ field: JSONField, _ bytes: Span<UInt8>) -> [UInt8] {
+        JSONString.unescaped(bytes, field.name).map(Name.fold)
     }
 }
