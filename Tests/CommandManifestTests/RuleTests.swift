@@ -31,9 +31,7 @@ struct RuleTests {
     func bound() {
         let text = ManifestText.parameters(
             "On: { type: boolean }", "At: { type: time }", "ID: { type: id }", "Text: { type: string }",
-            rest:
-                "    rules: [{ id: one, code: 1, when: { On: [yes, 0], At: 12:30, ID: '007' }, requires: [Text] }]\n    errors: { 1: Broken }"
-        )
+            rest: "    rules: [{ id: one, code: 1, when: { On: [yes, 0], At: 12:30, ID: '007' }, requires: [Text] }]\n    errors: { 1: x }")
         let rule = ManifestReader().read(text).manifest?.commands.first?.rules.first
         #expect(rule?.when.map(\.values) == [[.boolean(true), .boolean(false)], [.string("12:30:00")], [.integer(7)]])
     }
