@@ -4,6 +4,8 @@ SHELL := /bin/bash
 
 # The system's libraries, by name: libyaml reads the manifest, libsqlite3 keeps the data.
 PACKAGES := libyaml-dev libsqlite3-dev
+# The tests call the server with curl as well.
+test: PACKAGES += curl
 
 serve: system
 	@echo "==> Building for release (8 minutes the first time on two cores, seconds after that)"

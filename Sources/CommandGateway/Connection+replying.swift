@@ -92,8 +92,15 @@ extension Connection {
             "request",
             metadata: [
                 "request-id": "\(turn.id)", "method": "\(turn.head?.method ?? "-")",
-                "path": "\(turn.head?.path.prefix(200) ?? "-")", "status": "\(response.status)",
+                "path": "\(turn.head.map { Self.shown($0.path) } ?? "-")", "status": "\(response.status)",
                 "microseconds": "\((NIODeadline.now() - turn.began).nanoseconds / 1000)",
             ])
+    }
+
+    /// A path for the log: cut, and without parts that are longer than a command's name would be, since a key may have
+    /// been put there by mistake.
+    private static func shown(_ path: String) -> String {
+        path.prefix(200).split(separator: "/", omittingEmptySubsequences: false)
+            .map { $0.utf8.count > 40 ? "*" : $0 }.joined(separator: "/")
     }
 }

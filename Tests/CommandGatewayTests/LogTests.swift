@@ -58,6 +58,13 @@ import Testing
         #expect(!lines.contains { "\($0.message) \($0.metadata)".contains("secret") })
     }
 
+    @Test("Keeps what could be a key out of the path that it writes")
+    func keyInPath() async throws {
+        let key = "crk_0123456789abcdefghjkmnpqrstvwxyz01234567"
+        let lines = try await lines(requests: ["GET /api/v1/\(key) HTTP/1.1\r\nHost: a\r\n\r\n"])
+        #expect(lines.compactMap { $0.metadata["path"]?.description } == ["/api/v1/*"])
+    }
+
     @Test("Writes what an attacker can provoke at debug, so that it cannot fill the log")
     func cut() async throws {
         let lines = try await lines(requests: [
