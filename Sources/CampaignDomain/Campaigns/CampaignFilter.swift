@@ -24,6 +24,25 @@ public struct CampaignFilter: Sendable {
     /// All campaigns of an account, or of all accounts.
     public init(owner: Int?) { self.owner = owner }
 
+    /// The same filter with long lists of ids cut down to those that there are, since a statement takes some 30,000
+    /// values alone.
+    func reduced(in database: any Reading) throws -> CampaignFilter {
+        var filter = self
+        filter.ids = try Self.reduced(ids) { ids in
+            let owned: SQL = owner.map { " AND owner_id = \($0)" } ?? ""
+            return try database.rows("SELECT campaign_id FROM campaigns WHERE campaign_id IN \(list: ids)\(owned)")
+        }
+        filter.tags = try Self.reduced(tags) { tags in
+            try database.rows("SELECT tag_id FROM tags WHERE tag_id IN \(list: tags)")
+        }
+        return filter
+    }
+
+    private static func reduced(_ ids: [Int]?, _ existing: ([Int]) throws -> [Row]) throws -> [Int]? {
+        guard let ids, ids.count > 10_000 else { return ids }
+        return try IDChunks(ids).flatMap { try existing($0).map { try $0.get(0) } }
+    }
+
     /// The condition on a row of `campaigns c`.
     var condition: SQL {
         let parts = [

@@ -68,23 +68,30 @@ extension CampaignStore {
         _ filter: CampaignFilter, _ page: CampaignPage, until deadline: ContinuousClock.Instant
     ) async throws -> CampaignListing {
         try await database.snapshot(until: deadline) { database in
-            let total = try database.row("SELECT COUNT(*) FROM campaigns c WHERE \(filter.condition)")?.get(0, as: Int.self)
+            let filter = try filter.reduced(in: database)
+            let total = try database.row(Self.count(filter))?.get(0, as: Int.self)
             return CampaignListing(
                 campaigns: try Self.campaigns(filter, page, in: database), total: total ?? 0,
                 sums: page.showsSums ? try Self.sums(filter, in: database) : nil)
         }
     }
 
+    /// Counts those that match.
+    static func count(_ filter: CampaignFilter) -> SQL { "SELECT COUNT(*) FROM campaigns c WHERE \(filter.condition)" }
+
+    /// Reads one page of them.
+    static func selection(_ filter: CampaignFilter, _ page: CampaignPage) -> SQL {
+        """
+        SELECT c.campaign_id, \(CampaignColumn.list(page.columns)) FROM campaigns c
+        WHERE \(filter.condition) ORDER BY \(page.order) \(page.limit)
+        """
+    }
+
     private static func campaigns(
         _ filter: CampaignFilter, _ page: CampaignPage, in database: any Reading
     ) throws -> [CampaignRecord] {
         let columns = page.columns
-        var records = try database.rows(
-            """
-            SELECT c.campaign_id, \(CampaignColumn.list(columns)) FROM campaigns c
-            WHERE \(filter.condition) ORDER BY \(page.order) \(page.limit)
-            """
-        ).map { try CampaignRecord($0, columns) }
+        var records = try database.rows(selection(filter, page)).map { try CampaignRecord($0, columns) }
         if page.showsVariations { try addVariations(to: &records, counts: page.showsVariationCounts, in: database) }
         if page.showsTags { try addTags(to: &records, in: database) }
         return records

@@ -175,6 +175,20 @@ import Testing
         }
     }
 
+    @Test("Takes 100,000 ids and tags") func longLists() async throws {
+        try await CampaignDatabase.with { it in
+            try await fill(it)
+            let many = (0..<99_998).map { $0 + 1_000_000 }
+            let ids = Filter(parameter: .ids, description: "many ids", set: { $0.ids = [3] + many + [8] }, admits: { [3, 8].contains($0.id) })
+            let tags = Filter(parameter: .tags, description: "many tags", set: { $0.tags = many + [2] }, admits: { $0.tags.contains(2) })
+            for owner in [nil, 1, 2] {
+                try await check([ids], owner: owner, resends: true, it)
+                try await check([tags], owner: owner, resends: true, it)
+                try await check([ids, tags], owner: owner, resends: true, it)
+            }
+        }
+    }
+
     @Test("The samples tell the filters apart: most find some, none finds all") func samplesSuffice() {
         let found = Self.others.map { filter in Self.samples.count { filter.admits($0) } }
         #expect(found.count { $0 > 0 } == Self.others.count - 8)
