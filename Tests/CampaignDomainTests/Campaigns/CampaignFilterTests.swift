@@ -179,7 +179,8 @@ import Testing
         try await CampaignDatabase.with { it in
             try await fill(it)
             let many = (0..<99_998).map { $0 + 1_000_000 }
-            let ids = Filter(parameter: .ids, description: "many ids", set: { $0.ids = [3] + many + [8] }, admits: { [3, 8].contains($0.id) })
+            let ids = Filter(
+                parameter: .ids, description: "many ids", set: { $0.ids = [3] + many + [8] }, admits: { [3, 8].contains($0.id) })
             let tags = Filter(parameter: .tags, description: "many tags", set: { $0.tags = many + [2] }, admits: { $0.tags.contains(2) })
             for owner in [nil, 1, 2] {
                 try await check([ids], owner: owner, resends: true, it)

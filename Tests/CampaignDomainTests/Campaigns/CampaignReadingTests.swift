@@ -8,7 +8,8 @@ import Testing
 
 @Suite("Campaign reading") struct CampaignReadingTests {
     private func read(
-        _ campaign: Int, owner: Int? = 1, at now: Timestamp? = nil, _ it: CampaignDatabase, _ change: (inout CampaignDetail) -> Void = { _ in }
+        _ campaign: Int, owner: Int? = 1, at now: Timestamp? = nil, _ it: CampaignDatabase,
+        _ change: (inout CampaignDetail) -> Void = { _ in }
     ) async throws -> (record: CampaignRecord, throughput: CampaignThroughput?)? {
         var detail = CampaignDetail()
         change(&detail)
@@ -60,7 +61,8 @@ import Testing
             }
             let shown = try text(try await read(campaign, it)?.record)
             for part in [
-                #""SendDate":"2025-06-15""#, #""SendTime":"10:00:00""#, #""SendTimeZone":"America\/New_York""#, #""AutoResendEnabled":true"#,
+                #""SendDate":"2025-06-15""#, #""SendTime":"10:00:00""#, #""SendTimeZone":"America\/New_York""#,
+                #""AutoResendEnabled":true"#,
                 #""AutoResendWaitDays":3"#, #""OriginalCampaignID":9"#, #""ScheduleRecSendMaxInstance":0"#, #""CampaignStatusReason":"""#,
                 #""RulesJsonBundle":"{}""#, #""SendProcessStartedOn":"2025-06-15 15:06:40""#,
                 #""SendProcessFinishedOn":"2025-06-15 15:06:40""#,
@@ -94,8 +96,10 @@ import Testing
             try await record(
                 it, campaign,
                 [
-                    ("s1", .sent, "a@b.example", nil, start), ("s2", .sent, "b@B.example", nil, start), ("s3", .sent, "c@c.example", nil, start),
-                    ("f1", .failed, "d@c.example", nil, start), ("f2", .failed, "e@d.example", nil, start), ("s4", .sent, "f@b.example", nil, start),
+                    ("s1", .sent, "a@b.example", nil, start), ("s2", .sent, "b@B.example", nil, start),
+                    ("s3", .sent, "c@c.example", nil, start),
+                    ("f1", .failed, "d@c.example", nil, start), ("f2", .failed, "e@d.example", nil, start),
+                    ("s4", .sent, "f@b.example", nil, start),
                     ("o1", .open, "a@b.example", nil, start - 1), ("o2", .open, "a@b.example", nil, start),
                     ("o3", .open, "b@b.example", nil, start + Self.day - 1), ("o4", .open, "b@b.example", nil, start + Self.day),
                     ("c1", .click, "a@b.example", nil, start), ("u1", .unsubscription, "a@b.example", nil, start),
@@ -166,7 +170,8 @@ import Testing
         "Throughput is there once sending began, to a tenth",
         arguments: [
             (nil, nil, 10, nil), (0, 79_000, 9950, (125.9, 79)), (0, nil, 100, (10.0, 10)), (0, 999, 5, (5.0, 0)), (0, 0, 0, (0.0, 0)),
-            (5000, 1000, 5, (5.0, 0)), (20_000, nil, 5, (5.0, 0)), (Int64.min, nil, 5, (5.0, 0)), (0, Int64.max, 5, (0.0, 9_223_372_036_854_775)),
+            (5000, 1000, 5, (5.0, 0)), (20_000, nil, 5, (5.0, 0)), (Int64.min, nil, 5, (5.0, 0)),
+            (0, Int64.max, 5, (0.0, 9_223_372_036_854_775)),
         ] as [(Int64?, Int64?, Int, (Double, Int)?)])
     func throughput(started: Int64?, finished: Int64?, sent: Int, expected: (Double, Int)?) async throws {
         try await CampaignDatabase.with { it in
