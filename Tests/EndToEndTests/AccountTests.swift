@@ -141,7 +141,7 @@ extension Passwords {
             arguments: [
                 ("", Self.password, "a@example.com", "", [1]), (" ", Self.password, "a@example.com", "", 4),
                 ("demo", Self.password, "a@example.com", "", 8), ("DEMO", Self.password, "a@example.com", "", 8),
-                ("new", "elevenchars", "a@example.com", "", 5), ("new", Self.password, "nowhere", "", 6),
+                ("new", "sevench", "a@example.com", "", 5), ("new", Self.password, "nowhere", "", 6),
                 ("new", Self.password, "a@example.com", "Campaign.Fly", 7),
                 ("new", Self.password, "a@example.com", "Campaign.Get;", 7),
             ] as [(JSON, JSON, JSON, JSON, JSON)])
