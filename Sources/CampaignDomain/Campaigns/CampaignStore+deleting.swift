@@ -4,7 +4,7 @@ import CommandStorage
 
 extension CampaignStore {
     /// Deletes those of these campaigns that the account has, with the campaigns that send them again, and with all
-    /// that hangs on them, in one transaction. For the account's own user.
+    /// that hangs on them, in one transaction. The ids of their events stay used. For the account's own user.
     /// - Throws: CommandKit's `ComponentUnavailable`; nothing is deleted then.
     public func delete(_ campaigns: [Int], owner: Int, until deadline: ContinuousClock.Instant) async throws {
         try await database.write(until: deadline) { database in

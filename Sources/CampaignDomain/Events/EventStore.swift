@@ -60,17 +60,27 @@ public struct EventStore: Sendable {
     }
 
     private static func count(_ event: CampaignEvent, in database: any Writing) throws {
-        let isFirst = try isFirst(event.kind.rawValue, event, in: database)
-        try add(event.kind.rawValue, event, isFirst: isFirst, in: database)
+        let kind = event.kind.rawValue
+        try add(kind, event, isFirst: isFirst(kind, event, in: database), in: database)
         try database.execute(
             """
             INSERT INTO campaign_days (campaign_id, kind, day, total)
-            VALUES (\(event.campaignID), \(event.kind.rawValue), \(event.time.day), 1)
+            VALUES (\(event.campaignID), \(kind), \(event.time.day), 1)
             ON CONFLICT (campaign_id, kind, day) DO UPDATE SET total = campaign_days.total + 1
             """)
-        guard event.kind == .sent || event.kind == .failed else { return }
+        if let email = event.emailID {
+            try add(kind, event, email, isFirst: isFirst(kind, event, email, in: database), in: database)
+        }
+        if event.kind == .sent || event.kind == .failed { try countRecipient(event, in: database) }
+    }
+
+    /// Counts a recipient the first time.
+    private static func countRecipient(_ event: CampaignEvent, in database: any Writing) throws {
         let recipient = CampaignEvent.Count.recipient.rawValue
-        guard try Self.isFirst(recipient, event, in: database) else { return }
+        if let email = event.emailID, try isFirst(recipient, event, email, in: database) {
+            try add(recipient, event, email, isFirst: true, in: database)
+        }
+        guard try isFirst(recipient, event, in: database) else { return }
         try add(recipient, event, isFirst: true, in: database)
         try database.execute(
             """
@@ -80,12 +90,14 @@ public struct EventStore: Sendable {
             """)
     }
 
-    /// Whether this recipient does this for the first time.
-    private static func isFirst(_ kind: String, _ event: CampaignEvent, in database: any Writing) throws -> Bool {
-        try database.execute(
+    /// Whether this recipient does this for the first time; or for the first time with one variation, which is asked
+    /// for itself, so that counts do not depend on the order in which events arrive.
+    private static func isFirst(_ kind: String, _ event: CampaignEvent, _ email: Int? = nil, in database: any Writing) throws -> Bool {
+        let what = email.map { "\(kind) \($0)" } ?? kind
+        return try database.execute(
             """
             INSERT INTO campaign_firsts (campaign_id, kind, address_folded)
-            VALUES (\(event.campaignID), \(kind), \(FoldedText(event.address))) ON CONFLICT DO NOTHING
+            VALUES (\(event.campaignID), \(what), \(FoldedText(event.address))) ON CONFLICT DO NOTHING
             """) == 1
     }
 
@@ -97,7 +109,10 @@ public struct EventStore: Sendable {
             ON CONFLICT (campaign_id, kind)
             DO UPDATE SET total = campaign_totals.total + 1, uniques = campaign_totals.uniques + \(first)
             """)
-        guard let email = event.emailID else { return }
+    }
+
+    private static func add(_ kind: String, _ event: CampaignEvent, _ email: Int, isFirst: Bool, in database: any Writing) throws {
+        let first = isFirst ? 1 : 0
         try database.execute(
             """
             INSERT INTO variation_totals (campaign_id, email_id, kind, total, uniques)

@@ -53,7 +53,8 @@ public struct RuleSet: Hashable, Sendable {
 /// A bundle of criteria, each about one list.
 ///
 /// ```json
-/// {"operator":"and","criteria":[{"list_id":1,"operator":"and","rules":[{"type":"fields","field_id":"City","operator":"is","value":"Rome"}]}]}
+/// {"operator":"and","criteria":[{"list_id":1,"operator":"and",
+///   "rules":[{"type":"fields","field_id":"City","operator":"is","value":"Rome"}]}]}
 /// ```
 /// `rules` is flat, and joined by the criterion's operator; or nested, `[[A, B], [C]]`, for (A and B) or C.
 public struct RuleBundle: Hashable, Sendable {

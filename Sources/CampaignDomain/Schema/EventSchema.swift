@@ -24,7 +24,7 @@ enum EventSchema {
                 PRIMARY KEY (owner_id, event_id)
             )
             """,
-            // Which recipients did a thing at least once: what makes a count unique.
+            // Which recipients did a thing at least once: what makes a count unique. `Open`, or `Open 301` for one variation.
             """
             CREATE TABLE campaign_firsts (
                 campaign_id INTEGER NOT NULL REFERENCES campaigns (campaign_id) ON DELETE CASCADE,

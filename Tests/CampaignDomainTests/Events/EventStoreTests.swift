@@ -125,6 +125,10 @@ import Testing
         }
     }
 
+    private func row(_ email: Int, _ kind: String, _ total: Int, _ uniques: Int) -> [SQLValue] {
+        [.integer(Int64(email)), .text(kind), .integer(Int64(total)), .integer(Int64(uniques))]
+    }
+
     /// Random events, and what a plain count over the distinct ones makes of them.
     private func sample(_ campaign: Int, seed: UInt64) -> (events: [CampaignEvent], distinct: [CampaignEvent]) {
         var numbers = SeededNumbers(seed)
@@ -132,7 +136,7 @@ import Testing
             event(
                 "e\(index)", campaign, CampaignEvent.Kind.allCases.randomElement(using: &numbers) ?? .open,
                 "p\(Int.random(in: 0..<20, using: &numbers))@d\(Int.random(in: 0..<3, using: &numbers)).example",
-                at: Int64.random(in: -3...3, using: &numbers) * 86_400_000)
+                email: [nil, 1, 2].randomElement(using: &numbers) ?? nil, at: Int64.random(in: -3...3, using: &numbers) * 86_400_000)
         }
         return ((distinct + distinct.prefix(150)).shuffled(using: &numbers), distinct)
     }
@@ -152,6 +156,16 @@ import Testing
             let recipients = Set(distinct.filter { $0.kind == .sent || $0.kind == .failed }.map(\.address))
             expected["Recipient"] = [recipients.count, recipients.count]
             try await #expect(totals(campaign, it) == expected)
+            var variations: [[SQLValue]] = []
+            for email in 1...2 {
+                let its = distinct.filter { $0.emailID == email }
+                for (kind, found) in Dictionary(grouping: its, by: \.kind) {
+                    variations.append(row(email, kind.rawValue, found.count, Set(found.map(\.address)).count))
+                }
+                let recipients = Set(its.filter { $0.kind == .sent || $0.kind == .failed }.map(\.address)).count
+                variations.append(row(email, "Recipient", recipients, recipients))
+            }
+            try await #expect(Set(it.rows("SELECT email_id, kind, total, uniques FROM variation_totals")) == Set(variations))
             var days: [[SQLValue]] = []
             for (key, found) in Dictionary(grouping: distinct, by: { [$0.kind.rawValue, $0.time.dateTime.prefix(10).description] }) {
                 days.append([.text(key[0]), .text(key[1]), .integer(Int64(found.count))])

@@ -82,6 +82,8 @@ import Testing
         #"{"type":"fields","field_id":"city","operator":"\#(test)","value":"\#(value)"}"#
     }
 
+    private static let startsWithA2 = #"{"type":"fields","field_id":"EmailAddress","operator":"begins with","value":"a2"}"#
+
     static let bundles: [(String, String)] = [
         (bundle("and", #""list_id":1"#), "a1,a2,b1,c1"), (bundle("and", #""list_id":1,"rules":[\#(city("is", "A"))]"#), "a1,a2"),
         (bundle("and", #""list_id":1,"rules":[\#(city("is not", "A"))]"#), "b1,c1"),
@@ -94,7 +96,7 @@ import Testing
         (
             bundle(
                 "and",
-                #""list_id":1,"rules":[[\#(city("is", "a")),{"type":"fields","field_id":"EmailAddress","operator":"begins with","value":"a2"}],[\#(city("is", "c"))]]"#
+                #""list_id":1,"rules":[[\#(city("is", "a")),\#(startsWithA2)],[\#(city("is", "c"))]]"#
             ), "a2,c1"
         ),
         (bundle("and", #""list_id":1,"rules":[{"type":"segments","segment_id":1,"operator":"is"}]"#), "a1,a2"),
