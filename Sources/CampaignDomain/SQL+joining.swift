@@ -18,3 +18,8 @@ extension SQL {
         return "(\(joined(conditions[..<middle], word))\(word)\(joined(conditions[middle...], word)))"
     }
 }
+
+extension SQL {
+    /// Columns that this program has chosen; their names are those of a schema, never a caller's.
+    init(column name: String) { self.init(stringLiteral: name) }
+}

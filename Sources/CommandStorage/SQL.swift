@@ -52,8 +52,8 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         }
         /// Binds a list for `IN`: `(?,?,?)`; an empty list matches nothing.
         public mutating func appendInterpolation(list: [some SQLConvertible]) {
-            text += list.isEmpty ? "(NULL)" : "(" + repeatElement("?", count: list.count).joined(separator: ",") + ")"
-            values += list.map(\.sqlValue)
+            text += list.isEmpty ? "(NULL)" : "(?" + String(repeating: ",?", count: list.count - 1) + ")"
+            values += list.map { $0.sqlValue }
         }
     }
 }

@@ -129,7 +129,7 @@ import Testing
                         """)
                 }
             }
-            for count in [0, 10_001, .max] {
+            for count in [0, 10_001, .max, -1] {
                 let found = try await list(it) {
                     $0.count = count
                     $0.excluded = Set(Self.fields)

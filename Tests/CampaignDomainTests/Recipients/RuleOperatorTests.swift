@@ -137,4 +137,24 @@ import Testing
             try await #expect(found(#"{"type":"segments","segment_id":\#(nested),"operator":"is"},\#(untagged)"#) == "bc")
         }
     }
+
+    @Test("A segment that is made of itself is told so, at any distance", arguments: [1, 2, 5]) func cycles(length: Int) async throws {
+        try await CampaignDatabase.with { it in
+            let list = try await it.makeList()
+            for number in 1...length {
+                let next = number % length + 1
+                try await it.execute(
+                    """
+                    INSERT INTO segments (list_id, name, rules, created_at)
+                    VALUES (\(list), 's', \(#"{"rules":[{"type":"segments","segment_id":\#(next),"operator":"is not"}]}"#), 1)
+                    """)
+            }
+            await #expect(throws: RuleFault(place: "segment 1", reason: "is made of itself")) {
+                try await it.database.snapshot(until: it.soon) { database in
+                    var compiler = RuleCompiler(owner: 1, database: database)
+                    return try compiler.segment(1, list: list, row: "s").text
+                }
+            }
+        }
+    }
 }
