@@ -87,17 +87,17 @@ extension Connection {
         let probe = Probe.exchange(for: request, ready: surroundings.ready)
         switch probe ?? surroundings.handler.begin(request) {
         case .answered(let response): send(response)
-        case .pending(let run): start(run)
+        case .waiting(let rest): start(rest)
         }
     }
 
-    private func start(_ run: @escaping @Sendable () async -> OutboundResponse) {
+    private func start(_ rest: any PendingExchange) {
         guard let loop = context?.eventLoop else { return }
         state = .running
         deadline = .distantFuture
         let connection = NIOLoopBound(self, eventLoop: loop)
         Task {
-            let response = await run()
+            let response = await rest.finish()
             loop.execute { connection.value.finish(response) }
         }
     }

@@ -41,7 +41,11 @@ public enum Permissions: Hashable, Sendable {
     public func allow(_ required: [String]) -> Bool {
         switch self {
         case .all: true
-        case .these(let held): required.allSatisfy { held.contains($0) }
+        // A set hashes what it looks for, which takes longer than looking at the few that most callers hold.
+        case .these(let held):
+            required.allSatisfy { permission in
+                held.count > 8 ? held.contains(permission) : held.contains { $0 == permission }
+            }
         }
     }
 }

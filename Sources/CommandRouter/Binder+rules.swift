@@ -5,9 +5,9 @@ import CommandWire
 
 extension Binder {
     /// Checks each rule against what was bound. Conditions see defaults; whether a parameter is there does not.
-    mutating func checkRules(_ values: [BoundValue], _ call: Call, _ assignment: BindingPlan.Assignment) {
+    mutating func checkRules(_ values: [BoundValue], _ call: Call) {
         for rule in plan.rules where rule.conditions.allSatisfy({ Self.holds($0, values) }) {
-            let isThere = { (slot: Int) in Self.isThere(slot, call, assignment) }
+            let isThere = { (slot: Int) in Self.isThere(slot, call) }
             let blamed: Int? =
                 switch rule.declaration.demand {
                 case .requires: rule.slots.first { !isThere($0) }
@@ -23,10 +23,8 @@ extension Binder {
     }
 
     /// Sent, not null, and not an empty text; whether it is valid is another question.
-    private static func isThere(_ slot: Int, _ call: Call, _ assignment: BindingPlan.Assignment) -> Bool {
-        let field = assignment.fields[slot]
-        guard field >= 0 else { return false }
-        let spot = call.fields[Int(field)].value
+    private static func isThere(_ slot: Int, _ call: Call) -> Bool {
+        guard let spot = call.fields.first(where: { $0.slot == slot })?.value else { return false }
         return spot.kind != .null && !isEmptyText(spot)
     }
 

@@ -13,40 +13,39 @@ struct Binder {
     var findings = Findings()
 
     /// One value for each slot, in declared order; `findings` say whether they may be used.
-    mutating func bind(_ call: Call, _ assignment: BindingPlan.Assignment) -> [BoundValue] {
-        if assignment.twins.isEmpty, let values = bindSent(call, assignment) {
-            if !plan.rules.isEmpty { checkRules(values, call, assignment) }
+    mutating func bind(_ found: FoundCall) -> [BoundValue] {
+        if found.assignment.twins.isEmpty, let values = bindSent(found.call) {
+            if !plan.rules.isEmpty { checkRules(values, found.call) }
             return values
         }
         findings = Findings()
-        return bindAll(call, assignment)
+        return bindAll(found)
     }
 
     /// The values of what was sent over those of what was not; nil where something is wrong.
-    private mutating func bindSent(_ call: Call, _ assignment: BindingPlan.Assignment) -> [BoundValue]? {
-        let bytes = call.source.span
+    private mutating func bindSent(_ call: Call) -> [BoundValue]? {
         var values = plan.initials
-        for slot in plan.required where assignment.fields[slot] < 0 { return nil }
-        for number in 0..<assignment.fields.count where assignment.fields[number] >= 0 {
-            if !plan.wanted[number], plan.slots[number].required == nil { continue }
-            let spot = call.fields[Int(assignment.fields[number])].value
-            values[number] = bind(spot, bytes, plan.slots[number], isWanted: plan.wanted[number])
+        var missing = plan.requiredCount
+        for number in call.fields.indices where call.fields[number].slot >= 0 {
+            let slot = Int(call.fields[number].slot)
+            let isRequired = plan.slots[slot].required != nil
+            if isRequired { missing &-= 1 }
+            guard plan.wanted[slot] || isRequired else { continue }
+            values[slot] = bind(call.fields[number].value, call.source.span, plan.slots[slot], isWanted: plan.wanted[slot])
             guard findings.isEmpty else { return nil }
         }
-        return values
+        return missing == 0 ? values : nil
     }
 
-    private mutating func bindAll(_ call: Call, _ assignment: BindingPlan.Assignment) -> [BoundValue] {
-        let bytes = call.source.span
-        var values: [BoundValue] = []
-        values.reserveCapacity(plan.slots.count)
-        for (number, slot) in plan.slots.enumerated() {
-            let field = assignment.fields[number]
-            let spot = field < 0 ? nil : call.fields[Int(field)].value
-            values.append(bind(spot, bytes, slot, isWanted: plan.wanted[number]))
+    private mutating func bindAll(_ found: FoundCall) -> [BoundValue] {
+        let call = found.call
+        var spots = [JSONSpot?](repeating: nil, count: plan.slots.count)
+        for field in call.fields where field.slot >= 0 { spots[Int(field.slot)] = field.value }
+        let values = plan.slots.indices.map { number in
+            bind(spots[number], call.source.span, plan.slots[number], isWanted: plan.wanted[number])
         }
-        for number in assignment.twins { addTwin(call.fields[number], bytes) }
-        if !plan.rules.isEmpty { checkRules(values, call, assignment) }
+        for number in found.assignment.twins { addTwin(call.fields[number], call.source.span) }
+        if !plan.rules.isEmpty { checkRules(values, call) }
         return values
     }
 

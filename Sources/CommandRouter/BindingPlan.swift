@@ -11,12 +11,10 @@ package final class BindingPlan: Sendable {
     let initials: [BoundValue]
     /// For each slot, whether the handler gets it: all but the router's own, and of those the ones that it asks for.
     let wanted: [Bool]
-    /// The slots of required parameters.
-    let required: [Int]
+    /// How many parameters are required.
+    let requiredCount: Int
     let index: NameIndex
     let rules: [CompiledRule]
-    /// The slots of credentials, by role.
-    let credentials: [(role: ParameterDeclaration.Role, slot: Int)]
     /// What to answer where a declaration gives no code.
     let fallback: Int
     /// The texts of the command's codes.
@@ -27,40 +25,35 @@ package final class BindingPlan: Sendable {
         let slots = command.parameters.map(ParameterPlan.init)
         self.slots = slots
         initials = slots.map(\.initial)
-        required = slots.indices.filter { slots[$0].required != nil }
+        requiredCount = slots.count { $0.required != nil }
         index = NameIndex(parameters: command.parameters)
         let own = Set(asked.compactMap(index.find))
         wanted = slots.enumerated().map { !$1.isRouters || own.contains($0) }
         let names = NameIndex(command.parameters.enumerated().map { ($1.name, $0) })
         rules = command.rules.map { CompiledRule($0, names: names) }
-        credentials = command.parameters.enumerated().compactMap { number, parameter in
-            parameter.role.flatMap { $0.isCredential ? ($0, number) : nil }
-        }
         fallback = StandardCode.invalid.rawValue
         self.texts = texts
     }
 
-    /// Which field of a call goes into which slot.
+    /// What assigning a call's fields has found, beside the slot that each has now.
     struct Assignment: Sendable {
-        /// The field's number for each slot, -1 where there is none.
-        var fields: [Int32]
         /// Fields that no slot takes.
         var unknown: [Int] = []
-        /// Fields whose slot another field has, by another of its names.
+        /// Fields whose slot an earlier field has, by another of its names; they have none.
         var twins: [Int] = []
     }
 
     /// Finds each field's slot.
-    func assign(_ call: Call) -> Assignment {
-        var assignment = Assignment(fields: Array(repeating: -1, count: slots.count))
-        let bytes = call.source.span
-        for (number, field) in call.fields.enumerated() where number != call.nameField {
-            guard let slot = Self.find(field, bytes, index) else {
+    func assign(_ call: inout Call) -> Assignment {
+        var assignment = Assignment()
+        var taken = SlotSet(count: slots.count)
+        for number in call.fields.indices where number != call.nameField {
+            guard let slot = Self.find(call.fields[number], call.source.span, index) else {
                 assignment.unknown.append(number)
                 continue
             }
-            if assignment.fields[slot] < 0 {
-                assignment.fields[slot] = Int32(truncatingIfNeeded: number)
+            if taken.insert(slot) {
+                call.fields[number].slot = Int32(truncatingIfNeeded: slot)
             } else {
                 assignment.twins.append(number)
             }
@@ -86,5 +79,24 @@ final class CompiledRule: Sendable {
         declaration = rule
         conditions = rule.when.compactMap { condition in names.find(condition.parameter).map { ($0, condition.values) } }
         slots = rule.demand.parameters.compactMap(names.find)
+    }
+}
+
+/// A set of slots; up to 64 of them need no memory of their own.
+private struct SlotSet {
+    private var first: UInt64 = 0
+    private var rest: [Bool]
+
+    init(count: Int) { rest = count > 64 ? Array(repeating: false, count: count - 64) : [] }
+
+    /// Whether it was not there.
+    mutating func insert(_ slot: Int) -> Bool {
+        if slot >= 64 {
+            defer { rest[slot - 64] = true }
+            return !rest[slot - 64]
+        }
+        let bit: UInt64 = 1 << UInt64(slot)
+        defer { first |= bit }
+        return first & bit == 0
     }
 }

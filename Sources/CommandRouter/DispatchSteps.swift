@@ -8,20 +8,15 @@ package import CommandWire
 package enum Progress: Sendable {
     /// To its end.
     case done(Outcome)
-    /// To the point where it has to wait.
-    case pending(Rest)
+    /// To its credentials, which have to be verified.
+    case unverified(UnverifiedCall)
+    /// To its command, which is ready to run.
+    case ready(BoundCall)
+}
 
-    /// What is left to do, for ``Dispatcher/finish(_:)``.
-    package struct Rest: Sendable {
-        let step: Step
-    }
-
-    enum Step: Sendable {
-        /// The credentials have to be verified first.
-        indirect case verify(FoundCall)
-        /// It is ready to run.
-        case run(BoundCall)
-    }
+/// A call whose credentials have to be verified before it goes on.
+package struct UnverifiedCall: Sendable {
+    let found: FoundCall
 }
 
 /// How a call ended.
@@ -42,8 +37,9 @@ struct FoundCall: Sendable {
     /// key like any other: it decides over a session.
     var credentials: Credentials? {
         var credentials = Credentials()
-        for (role, slot) in entry.plan.credentials where assignment.fields[slot] >= 0 {
-            guard let text = text(in: slot) else { return nil }
+        for field in call.fields where field.slot >= 0 {
+            guard let role = entry.plan.slots[Int(field.slot)].credential, field.value.kind != .null else { continue }
+            guard let text = text(of: field.value) else { return nil }
             if text.isEmpty { continue }
             switch role {
             case .session: credentials.sessionID = text
@@ -59,12 +55,8 @@ struct FoundCall: Sendable {
         return credentials
     }
 
-    /// A slot's text, empty where it is absent; nil where it is something else.
-    private func text(in slot: Int) -> String? {
-        let field = assignment.fields[slot]
-        guard field >= 0 else { return "" }
-        let spot = call.fields[Int(field)].value
-        if spot.kind == .null { return "" }
+    /// A text; nil where it is something else.
+    private func text(of spot: JSONSpot) -> String? {
         guard spot.kind.isString else { return nil }
         let text = JSONString.string(call.source.span, spot)
         return Format.isStreamSafe(text) ? text : nil
@@ -77,21 +69,28 @@ struct FoundCall: Sendable {
 }
 
 /// A call that is ready to run. Held by reference: it is handed on through what waits for the command.
-final class BoundCall: Sendable {
+package final class BoundCall: PendingExchange {
+    let dispatcher: Dispatcher
+    let isV1: Bool
+    let replyPrefix: [UInt8]
     let entry: CommandEntry
     let values: [BoundValue]
-    let isDryRun: Bool
-    let replyPrefix: [UInt8]
     let ignored: [String]
     let context: CommandContext
 
-    init(_ found: FoundCall, values: [BoundValue], ignored: [String], context: CommandContext) {
+    init(_ found: FoundCall, values: [BoundValue], ignored: [String], context: CommandContext, dispatcher: Dispatcher) {
+        self.dispatcher = dispatcher
+        isV1 = found.call.surface == .v1
+        replyPrefix = found.call.replyPrefix
         entry = found.entry
         self.values = values
-        isDryRun = found.call.isDryRun
-        replyPrefix = found.call.replyPrefix
         self.ignored = ignored
         self.context = context
+    }
+
+    /// Runs the command, and answers as `/api.php` or `/api/v1` does.
+    package func finish() async -> OutboundResponse {
+        OutboundResponse(await dispatcher.run(self), isV1: isV1)
     }
 
     /// The reply of a handler that gives nothing.

@@ -48,7 +48,7 @@ extension Dispatcher {
 
     /// What a caller is told of an error that came while its credentials were verified.
     func refusal(for error: any Error, _ found: FoundCall) -> Refusal {
-        refusal(for: error, command: found.entry.name, found.call.requestID)
+        refusal(for: error, command: found.entry.name, found.call.request.requestID)
     }
 
     private func refusal(for error: any Error, command: CommandName, _ id: RequestID) -> Refusal {

@@ -32,28 +32,21 @@ package final class Dispatcher: Sendable {
     package func begin(_ call: consuming Call) -> Progress {
         do throws(Refusal) {
             let found = try find(call)
-            guard let principal = try identify(found) else { return .pending(Progress.Rest(step: .verify(found))) }
+            guard let principal = try identify(found) else { return .unverified(UnverifiedCall(found: found)) }
             let bound = try bind(found, for: admit(principal, to: found))
-            return bound.isDryRun ? .done(dryRun(bound)) : .pending(Progress.Rest(step: .run(bound)))
+            return found.call.isDryRun ? .done(dryRun(bound)) : .ready(bound)
         } catch {
             return .done(.refused(error))
         }
     }
 
-    /// Takes it to its end.
-    package func finish(_ rest: Progress.Rest) async -> Outcome {
-        switch rest.step {
-        case .run(let bound): await run(bound)
-        case .verify(let found): await identifyThenFinish(found)
-        }
-    }
-
-    /// The same as ``begin(_:)`` for a credential that has to be verified first.
-    private func identifyThenFinish(_ found: FoundCall) async -> Outcome {
+    /// Takes a call whose credentials have to be verified to its end.
+    package func finish(_ unverified: UnverifiedCall) async -> Outcome {
+        let found = unverified.found
         do throws(Refusal) {
             let principal = try await verify(found)
             let bound = try bind(found, for: admit(principal, to: found))
-            return bound.isDryRun ? dryRun(bound) : await run(bound)
+            return found.call.isDryRun ? dryRun(bound) : await run(bound)
         } catch {
             return .refused(error)
         }
@@ -68,7 +61,8 @@ package final class Dispatcher: Sendable {
         }
         guard let entry = table.find(name), entry.offered.isOn(call.surface) else { throw unknown(name, call.surface) }
         guard entry.runner != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
-        return FoundCall(call: call, entry: entry, assignment: entry.plan.assign(call))
+        let assignment = entry.plan.assign(&call)
+        return FoundCall(call: call, entry: entry, assignment: assignment)
     }
 
     // MARK: identify
@@ -103,25 +97,25 @@ package final class Dispatcher: Sendable {
     /// The parameters as declared, or every violation.
     private func bind(_ found: FoundCall, for principal: Principal) throws(Refusal) -> BoundCall {
         var binder = Binder(plan: found.entry.plan)
-        let values = binder.bind(found.call, found.assignment)
+        let values = binder.bind(found)
         let unknown = found.unknownParameters
         if !unknown.isEmpty { refuseOrCount(unknown, found, &binder.findings) }
         let ignored = found.call.surface == .api ? unknown : []
         guard binder.findings.isEmpty else { throw found.entry.refusal(binder.findings).ignoring(ignored) }
-        return BoundCall(found, values: values, ignored: ignored, context: context(found, principal))
+        return BoundCall(found, values: values, ignored: ignored, context: context(found, principal), dispatcher: self)
     }
 
     private func context(_ found: FoundCall, _ principal: Principal) -> CommandContext {
         CommandContext(
-            command: found.entry.name, principal: principal, address: found.call.address, requestID: found.call.requestID,
-            deadline: .now + settings.commandDeadline, clock: settings.clock)
+            command: found.entry.name, principal: principal, address: found.call.request.address,
+            requestID: found.call.request.requestID, deadline: .now + settings.commandDeadline, clock: settings.clock)
     }
 
     // MARK: run
 
     /// Runs the command and writes its reply.
     @inline(__always)
-    private func run(_ bound: BoundCall) async -> Outcome {
+    func run(_ bound: BoundCall) async -> Outcome {
         guard let runner = bound.entry.runner else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
         do {
             return .reply(try await runner.run(bound), ignored: bound.ignored)

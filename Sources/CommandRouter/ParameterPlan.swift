@@ -11,6 +11,8 @@ final class ParameterPlan: Sendable {
     let required: Int?
     /// Whether the router reads it itself; then it is bound only for a handler that asks for it.
     let isRouters: Bool
+    /// Its role where it is a credential.
+    let credential: ParameterDeclaration.Role?
     let value: ValuePlan
     /// Its value when it is absent.
     let initial: BoundValue
@@ -19,6 +21,7 @@ final class ParameterPlan: Sendable {
         name = declaration.name
         required = declaration.required
         isRouters = declaration.role != nil
+        credential = declaration.role.flatMap { $0.isCredential ? $0 : nil }
         value = ValuePlan(declaration.value)
         initial = BoundDefault.value(of: declaration.value)
     }

@@ -25,7 +25,7 @@ extension Router {
 
     private func answerRPC(_ refusal: Refusal) -> OutboundResponse {
         OutboundResponse(
-            status: RPCEnvelope.status(refusal), headers: headers(refusal, isV1: false),
+            status: RPCEnvelope.status(refusal), headers: OutboundResponse.headers(refusal, isV1: false),
             body: RPCEnvelope.error(refusal, id: nil))
     }
 
@@ -34,7 +34,7 @@ extension Router {
     private func begin(_ message: RPCEnvelope.Message) -> Exchange {
         switch progress(of: message) {
         case .done(let outcome): .answered(answer(outcome, message))
-        case .pending(let rest): .pending { self.answer(await self.dispatcher.finish(rest), message) }
+        case let progress: .pending { self.answer(await self.finish(progress), message) }
         }
     }
 
@@ -50,7 +50,7 @@ extension Router {
         guard case .refused(let refusal) = outcome, case .limited = refusal.kind else {
             return OutboundResponse(status: 200, body: body)
         }
-        return OutboundResponse(status: 429, headers: headers(refusal, isV1: false), body: body)
+        return OutboundResponse(status: 429, headers: OutboundResponse.headers(refusal, isV1: false), body: body)
     }
 
     /// The answer to one request object; nil for a notification.
@@ -80,13 +80,14 @@ extension Router {
         guard body.count > 1 else { return Self.nothing }
         body.append(UInt8(ascii: "]"))
         guard let first = limited.first, limited.count == messages.count else { return OutboundResponse(status: 200, body: body) }
-        return OutboundResponse(status: 429, headers: headers(first, isV1: false), body: body)
+        return OutboundResponse(status: 429, headers: OutboundResponse.headers(first, isV1: false), body: body)
     }
 
     private func finish(_ progress: Progress) async -> Outcome {
         switch progress {
         case .done(let outcome): outcome
-        case .pending(let rest): await dispatcher.finish(rest)
+        case .ready(let bound): await dispatcher.run(bound)
+        case .unverified(let call): await dispatcher.finish(call)
         }
     }
 

@@ -37,14 +37,15 @@ package final class Router: RequestHandler {
         case .api: begin(request) { call throws(Refusal) in try APIEnvelope.open(call, refusals) }
         case .v1(let name): begin(request) { call throws(Refusal) in try V1Envelope.open(call, command: name, refusals) }
         case .rpc: beginRPC(request)
-        case .unknown: .answered(answer(refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here"), status: 404))
+        case .unknown: .answered(
+                OutboundResponse(refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here"), status: 404))
         }
     }
 
     /// The answer to a request that could not be received, in the form of the surface at its path.
     package func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse {
         let (refusal, status) = refusal(for: fault)
-        guard case .rpc = path.map(Path.init) else { return answer(refusal, status: status) }
+        guard case .rpc = path.map(Path.init) else { return OutboundResponse(refusal, status: status) }
         return OutboundResponse(status: status, body: RPCEnvelope.error(refusal, id: nil))
     }
 
@@ -65,31 +66,37 @@ package final class Router: RequestHandler {
     ) -> Exchange {
         let call: Call
         do { call = try open(request) } catch {
-            return .answered(answer(.refused(error), isV1: Path(request.path).isV1))
+            return .answered(OutboundResponse(.refused(error), isV1: Path(request.path).isV1))
         }
         let isV1 = call.surface == .v1
         switch dispatcher.begin(consume call) {
-        case .done(let outcome): return .answered(answer(outcome, isV1: isV1))
-        case .pending(let rest): return .pending { self.answer(await self.dispatcher.finish(rest), isV1: isV1) }
+        case .done(let outcome): return .answered(OutboundResponse(outcome, isV1: isV1))
+        case .ready(let bound): return .waiting(bound)
+        case .unverified(let call): return .pending { OutboundResponse(await self.dispatcher.finish(call), isV1: isV1) }
         }
     }
+}
 
-    private func answer(_ outcome: Outcome, isV1: Bool) -> OutboundResponse {
+extension OutboundResponse {
+    /// How `/api.php` or `/api/v1` answers what a call came to.
+    init(_ outcome: Outcome, isV1: Bool) {
         switch outcome {
         case .reply(let bytes, let ignored):
-            OutboundResponse(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: bytes)
+            self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: bytes)
         case .refused(let refusal):
-            answer(refusal, status: isV1 ? V1Envelope.status(refusal) : APIEnvelope.status(refusal), isV1: isV1)
+            self.init(refusal, status: isV1 ? V1Envelope.status(refusal) : APIEnvelope.status(refusal), isV1: isV1)
         }
     }
 
-    private func answer(_ refusal: Refusal, status: Int, isV1: Bool = false) -> OutboundResponse {
+    /// A refusal as a body.
+    init(_ refusal: Refusal, status: Int, isV1: Bool = false) {
         let buffer = ReplyBuffer()
         refusal.append(to: buffer)
-        return OutboundResponse(status: status, headers: headers(refusal, isV1: isV1), body: buffer.bytes)
+        self.init(status: status, headers: Self.headers(refusal, isV1: isV1), body: buffer.bytes)
     }
 
-    func headers(_ refusal: Refusal, isV1: Bool) -> [(name: String, value: String)] {
+    /// What a refusal says in header fields.
+    static func headers(_ refusal: Refusal, isV1: Bool) -> [(name: String, value: String)] {
         let ignored = refusal.ignored.isEmpty ? [] : [Warning.header(refusal.ignored)]
         return switch refusal.kind {
         case .limited(let seconds): [("Retry-After", String(seconds))] + ignored

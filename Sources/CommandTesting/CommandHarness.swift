@@ -61,7 +61,7 @@ public struct CommandHarness: Sendable {
     public func respond(to request: Request) async -> Reply {
         switch router.begin(request.inbound) {
         case .answered(let response): return Reply(outbound: response)
-        case .pending(let run): return Reply(outbound: await run())
+        case .waiting(let rest): return Reply(outbound: await rest.finish())
         }
     }
 }

@@ -22,9 +22,9 @@ package enum APIEnvelope {
         let nameField = nameField(fields, source.span)
         let spot = nameField.map { fields[$0].value }
         return Call(
-            surface: .api, source: source, fields: fields,
+            surface: .api, request: request, source: source, fields: fields,
             name: spot.flatMap { $0.kind.isString && !$0.range.isEmpty ? CallName(source, $0) : nil }, nameField: nameField,
-            bearer: nil, isDryRun: headers.isDryRun, address: request.address, requestID: request.requestID)
+            bearer: nil, isDryRun: headers.isDryRun)
     }
 
     private static func nameField(_ fields: [JSONField], _ bytes: Span<UInt8>) -> Int? {

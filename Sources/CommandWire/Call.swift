@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import CommandKit
-
 /// One call as its envelope was opened: which command, with which credentials, and where its parameters stand; none
 /// of them looked at yet.
 package struct Call: Sendable {
@@ -17,6 +15,8 @@ package struct Call: Sendable {
 
     /// Where it came in.
     package var surface: Surface
+    /// The request that it came with.
+    package var request: InboundRequest
     /// JSON text that holds the parameters; `fields` point into it.
     package var source: [UInt8]
     /// The parameters, as members of one object.
@@ -29,10 +29,6 @@ package struct Call: Sendable {
     package var bearer: String?
     /// Whether it stops before the command runs.
     package var isDryRun: Bool
-    /// The peer's address.
-    package var address: String
-    /// The id of the request that it came with.
-    package var requestID: RequestID
     /// What the surface has written before the reply's object begins; empty but for JSON-RPC.
     package var replyPrefix: [UInt8] = []
 }

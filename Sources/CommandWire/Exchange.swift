@@ -18,7 +18,7 @@ extension RequestHandler {
     public func respond(to request: InboundRequest) async -> OutboundResponse {
         switch begin(request) {
         case .answered(let response): response
-        case .pending(let run): await run()
+        case .waiting(let rest): await rest.finish()
         }
     }
 }
@@ -27,8 +27,27 @@ extension RequestHandler {
 public enum Exchange: Sendable {
     /// To its answer.
     case answered(OutboundResponse)
-    /// To the command, which may wait; the closure is called once.
-    case pending(@Sendable () async -> OutboundResponse)
+    /// To the command, which may wait.
+    case waiting(any PendingExchange)
+
+    /// To what a closure does, which is called once.
+    public static func pending(_ run: @escaping @Sendable () async -> OutboundResponse) -> Exchange {
+        .waiting(PendingClosure(run))
+    }
+}
+
+/// What is left of a request that has to wait. A class, and no closure, since each asynchronous frame costs a call more.
+public protocol PendingExchange: AnyObject, Sendable {
+    /// Goes to the answer. To be called once.
+    func finish() async -> OutboundResponse
+}
+
+private final class PendingClosure: PendingExchange {
+    private let run: @Sendable () async -> OutboundResponse
+
+    init(_ run: @escaping @Sendable () async -> OutboundResponse) { self.run = run }
+
+    func finish() async -> OutboundResponse { await run() }
 }
 
 /// Why a request could not be received.
@@ -43,51 +62,6 @@ public enum TransportFault: Sendable, CaseIterable {
     case timeout
     /// There is no room for another: 503.
     case overloaded
-}
-
-/// A request as the gateway received it: bounded, whole, and not yet looked into.
-public struct InboundRequest: Sendable {
-    /// The method, as it came: `POST`.
-    public var method: String
-    /// The path before `?`, as it came, still percent-encoded.
-    public var path: String
-    /// What stands after `?`, as it came; nil where there is no `?`.
-    public var query: String?
-    /// The `Content-Type` field's value; nil where there is none.
-    public var contentType: String?
-    /// The `Content-Encoding` field's value; nil where there is none.
-    public var contentEncoding: String?
-    /// The `Authorization` field's value; nil where there is none.
-    public var authorization: String?
-    /// The `Origin` field's value; nil where there is none.
-    public var origin: String?
-    /// The `Command-Mode` field's value; nil where there is none.
-    public var mode: String?
-    /// The peer's address as text, without a port.
-    public var address: String
-    /// The id under which it stands in the log and in the reply.
-    public var requestID: RequestID
-    /// The whole body.
-    public var body: [UInt8]
-
-    /// Composes a request.
-    public init(
-        method: String, path: String, query: String? = nil, contentType: String? = nil, contentEncoding: String? = nil,
-        authorization: String? = nil, origin: String? = nil, mode: String? = nil, address: String = "in-process",
-        requestID: RequestID = RequestID(), body: [UInt8] = []
-    ) {
-        self.method = method
-        self.path = path
-        self.query = query
-        self.contentType = contentType
-        self.contentEncoding = contentEncoding
-        self.authorization = authorization
-        self.origin = origin
-        self.mode = mode
-        self.address = address
-        self.requestID = requestID
-        self.body = body
-    }
 }
 
 /// An answer for the gateway to send.

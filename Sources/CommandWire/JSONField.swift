@@ -41,6 +41,8 @@ package struct JSONField: Sendable {
     package var hash: UInt64
     /// The value.
     package var value: JSONSpot
+    /// The number of the parameter that it is, once that is known; else -1.
+    package var slot: Int32 = -1
 }
 
 /// Thrown for bytes that are not strict JSON.

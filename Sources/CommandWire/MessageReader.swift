@@ -89,9 +89,8 @@ struct MessageReader {
     private func call(_ method: JSONSpot, _ params: JSONSpot?) throws(Refusal) -> Call {
         let name = CallName(request.body, method)
         return Call(
-            surface: .rpc, source: request.body, fields: try fields(params), name: name, nameField: nil,
-            bearer: headers.bearer, isDryRun: headers.isDryRun, address: request.address, requestID: request.requestID,
-            replyPrefix: RPCEnvelope.replyPrefix)
+            surface: .rpc, request: request, source: request.body, fields: try fields(params), name: name, nameField: nil,
+            bearer: headers.bearer, isDryRun: headers.isDryRun, replyPrefix: RPCEnvelope.replyPrefix)
     }
 
     private func fields(_ params: JSONSpot?) throws(Refusal) -> [JSONField] {

@@ -15,9 +15,9 @@ package enum V1Envelope {
         let fields = try JSONScanner.fields(source, refusals)
         let name = Array(command.utf8)
         return Call(
-            surface: .v1, source: source, fields: fields, name: name.isEmpty ? nil : CallName(name, 0..<name.count),
-            nameField: nil, bearer: headers.bearer, isDryRun: headers.isDryRun, address: request.address,
-            requestID: request.requestID)
+            surface: .v1, request: request, source: source, fields: fields,
+            name: name.isEmpty ? nil : CallName(name, 0..<name.count), nameField: nil, bearer: headers.bearer,
+            isDryRun: headers.isDryRun)
     }
 
     /// The HTTP status of a refusal.

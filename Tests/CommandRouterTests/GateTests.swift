@@ -23,7 +23,7 @@ import Testing
     func waitsForCommandAlone() throws {
         let router = try SurfacesFixture.router()
         let isPending = { (body: String, mode: String?) in
-            if case .pending = router.begin(.json("/api.php", body, mode: mode)) { true } else { false }
+            if case .waiting = router.begin(.json("/api.php", body, mode: mode)) { true } else { false }
         }
         #expect(isPending(#"{"Command":"test.one","APIKey":"all","N":1}"#, nil))
         #expect(isPending(#"{"Command":"test.one","APIKey":"cold","N":0}"#, nil))
