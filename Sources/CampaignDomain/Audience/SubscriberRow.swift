@@ -35,7 +35,7 @@ struct SubscriberRow {
         }
         for field in subscriber.fields {
             guard let stored = fields[FoldedText(field.name).text] else {
-                throw Fault(reason: "the list has no field \(field.name.prefix(100))")
+                throw Fault(reason: "the list has no field \(String(field.name.unicodeScalars.prefix(100)))")
             }
             switch stored.field.kind {
             case .text: try set(field.value, ofText: stored)

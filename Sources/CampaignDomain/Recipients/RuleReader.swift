@@ -47,6 +47,8 @@ extension RuleSet {
 enum RuleReader {
     /// The longest text that is read, in UTF-8.
     static let maximumLength = 65_536
+    /// The longest name of a field, in UTF-8.
+    static let maximumNameLength = 1000
     /// The longest value that a field is compared with, in UTF-8; engines limit patterns.
     static let maximumValueLength = 4096
 
@@ -108,6 +110,7 @@ enum RuleReader {
         switch type.lowercased() {
         case "fields":
             guard let field = try object.text("field_id") else { throw object.fault("field_id", "is missing") }
+            guard field.utf8.count <= maximumNameLength else { throw object.fault("field_id", "is too long") }
             return .field(field)
         case "segments": return .segment(try id(object, "segment_id"))
         case "tags": return .tag(try id(object, "tag_id"))

@@ -23,6 +23,11 @@ public struct TagStore: Sendable {
         return try await database.snapshot(until: deadline) { try Self.tags(owner, atMost: .max, in: $0) }
     }
 
+    /// Whether the account has this tag. For the account's own user.
+    public func exists(_ tag: Int, owner: Int, until deadline: ContinuousClock.Instant) async throws -> Bool {
+        try await database.read(until: deadline) { try Self.exists(tag, owner, in: $0) }
+    }
+
     /// Makes a tag. For the account's own user.
     /// - Returns: the new tag's id, or nil where the account has one of this name, whatever its case.
     public func insert(_ name: String, owner: Int, until deadline: ContinuousClock.Instant) async throws -> Int? {

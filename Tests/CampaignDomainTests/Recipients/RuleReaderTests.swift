@@ -113,6 +113,8 @@ private enum Sample {
         rule(#"{"type":"fields","field_id":"f","operator":"is"}"#, ".value", "is missing"),
         rule(#"{"type":"fields","field_id":"f","operator":"is","value":null}"#, ".value", "is missing"),
         rule(#"{"type":"fields","field_id":"f","operator":"is","value":["x"]}"#, ".value", "is of the wrong kind"),
+        rule(
+            #"{"type":"fields","field_id":"\#(String(repeating: "f", count: 1001))","operator":"is set"}"#, ".field_id", "is too long"),
         rule(#"{"type":"segments","operator":"is"}"#, ".segment_id", "is missing"),
         rule(#"{"type":"segments","segment_id":"x","operator":"is"}"#, ".segment_id", "must be an id"),
         rule(#"{"type":"tags","operator":"is"}"#, ".tag_id", "is missing"),

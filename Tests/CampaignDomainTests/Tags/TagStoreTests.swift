@@ -113,7 +113,9 @@ import Testing
             let tag = try #require(try await it.tags.insert("t", owner: 1, until: it.soon))
             try await #expect(it.tags.assign(tag, to: mine, owner: 1, until: it.soon))
             let theirs = try await it.makeCampaigns(1, owner: 2)
+            try await #expect(it.tags.exists(tag, owner: 1, until: it.soon))
             for unknown in [tag, 9999] {
+                try await #expect(!it.tags.exists(unknown, owner: 2, until: it.soon))
                 try await #expect(!it.tags.assign(unknown, to: theirs + mine, owner: 2, until: it.soon))
                 try await #expect(!it.tags.unassign(unknown, from: mine, owner: 2, until: it.soon))
             }
