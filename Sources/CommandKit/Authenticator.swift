@@ -18,20 +18,32 @@ public protocol Authenticator: Sendable {
 ///
 /// The API key decides where there is one; the session is tried only without. An empty text counts as absent.
 public struct Credentials: Hashable, Sendable {
+    // Empty where there is none: texts of that kind are cheaper to hand on than optional ones.
+    private var key, adminKey, session: String
+
     /// A user's or an admin's key.
-    public var apiKey: String?
+    public var apiKey: String? {
+        get { key.isEmpty ? nil : key }
+        set { key = newValue ?? "" }
+    }
     /// An admin's key, in the field for such keys alone.
-    public var adminAPIKey: String?
+    public var adminAPIKey: String? {
+        get { adminKey.isEmpty ? nil : adminKey }
+        set { adminKey = newValue ?? "" }
+    }
     /// A session's id, as a login gave it.
-    public var sessionID: String?
+    public var sessionID: String? {
+        get { session.isEmpty ? nil : session }
+        set { session = newValue ?? "" }
+    }
 
     /// Composes credentials.
     public init(apiKey: String? = nil, adminAPIKey: String? = nil, sessionID: String? = nil) {
-        self.apiKey = apiKey
-        self.adminAPIKey = adminAPIKey
-        self.sessionID = sessionID
+        key = apiKey ?? ""
+        adminKey = adminAPIKey ?? ""
+        session = sessionID ?? ""
     }
 
     /// Whether there is none at all.
-    public var isEmpty: Bool { apiKey == nil && adminAPIKey == nil && sessionID == nil }
+    public var isEmpty: Bool { key.isEmpty && adminKey.isEmpty && session.isEmpty }
 }

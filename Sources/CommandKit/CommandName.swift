@@ -7,17 +7,16 @@
 public struct CommandName: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// As declared.
     public let description: String
-    /// In lower case: what is compared.
-    public let folded: String
-
     /// Takes a name as it is; that it is well formed is checked where it is declared, in the manifest.
     public init(_ name: String) {
         description = name
-        folded = name.asciiLowercased
     }
 
     /// Takes a literal as it is.
     public init(stringLiteral value: String) { self.init(value) }
+
+    /// In lower case: what is compared.
+    public var folded: String { description.asciiLowercased }
 
     /// Equal when they differ in ASCII case at most.
     public static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }

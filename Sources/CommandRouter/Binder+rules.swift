@@ -24,7 +24,7 @@ extension Binder {
 
     /// Sent, not null, and not an empty text; whether it is valid is another question.
     private static func isThere(_ slot: Int, _ call: Call) -> Bool {
-        guard let spot = call.fields.first(where: { $0.slot == slot })?.value else { return false }
+        guard let spot = call.fields.first(where: { $0.slot.number == slot })?.value else { return false }
         return spot.kind != .null && !isEmptyText(spot)
     }
 

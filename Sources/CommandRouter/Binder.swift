@@ -14,7 +14,7 @@ struct Binder {
 
     /// One value for each slot, in declared order; `findings` say whether they may be used.
     mutating func bind(_ found: FoundCall) -> [BoundValue] {
-        if found.assignment.twins.isEmpty, let values = bindSent(found.call) {
+        if !found.oddities.twins, let values = bindSent(found.call) {
             if !plan.rules.isEmpty { checkRules(values, found.call) }
             return values
         }
@@ -26,8 +26,8 @@ struct Binder {
     private mutating func bindSent(_ call: Call) -> [BoundValue]? {
         var values = plan.initials
         var missing = plan.requiredCount
-        for number in call.fields.indices where call.fields[number].slot >= 0 {
-            let slot = Int(call.fields[number].slot)
+        for number in call.fields.indices {
+            guard let slot = call.fields[number].slot.number else { continue }
             let isRequired = plan.slots[slot].required != nil
             if isRequired { missing &-= 1 }
             guard plan.wanted[slot] || isRequired else { continue }
@@ -40,11 +40,11 @@ struct Binder {
     private mutating func bindAll(_ found: FoundCall) -> [BoundValue] {
         let call = found.call
         var spots = [JSONSpot?](repeating: nil, count: plan.slots.count)
-        for field in call.fields where field.slot >= 0 { spots[Int(field.slot)] = field.value }
+        for field in call.fields { if let slot = field.slot.number { spots[slot] = field.value } }
         let values = plan.slots.indices.map { number in
             bind(spots[number], call.source.span, plan.slots[number], isWanted: plan.wanted[number])
         }
-        for number in found.assignment.twins { addTwin(call.fields[number], call.source.span) }
+        for field in call.fields { if let slot = field.slot.twinNumber { addTwin(plan.slots[slot]) } }
         if !plan.rules.isEmpty { checkRules(values, call) }
         return values
     }
@@ -93,13 +93,11 @@ struct Binder {
         }
     }
 
-    private mutating func addTwin(_ field: JSONField, _ bytes: Span<UInt8>) {
-        guard let slot = BindingPlan.find(field, bytes, plan.index) else { return }
-        let name = plan.slots[slot].name
+    private mutating func addTwin(_ slot: ParameterPlan) {
         findings.add(
             Violation(
-                code: plan.slots[slot].value.invalid ?? plan.fallback, parameter: name, rule: name + ".once",
-                message: "\(name) is given twice, once by another of its names"))
+                code: slot.value.invalid ?? plan.fallback, parameter: slot.name, rule: slot.name + ".once",
+                message: "\(slot.name) is given twice, once by another of its names"))
     }
 }
 

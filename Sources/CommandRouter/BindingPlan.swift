@@ -35,30 +35,31 @@ package final class BindingPlan: Sendable {
         self.texts = texts
     }
 
-    /// What assigning a call's fields has found, beside the slot that each has now.
-    struct Assignment: Sendable {
-        /// Fields that no slot takes.
-        var unknown: [Int] = []
-        /// Fields whose slot an earlier field has, by another of its names; they have none.
-        var twins: [Int] = []
+    /// What there is among a call's fields beside parameters that are given once.
+    struct Oddities: Sendable {
+        /// Whether there are fields that no parameter takes.
+        var unknown = false
+        /// Whether a parameter is given twice, by another of its names.
+        var twins = false
     }
 
-    /// Finds each field's slot.
-    func assign(_ call: inout Call) -> Assignment {
-        var assignment = Assignment()
+    /// Finds which parameter each field is.
+    func assign(_ call: inout Call) -> Oddities {
+        var oddities = Oddities()
         var taken = SlotSet(count: slots.count)
         for number in call.fields.indices where number != call.nameField {
             guard let slot = Self.find(call.fields[number], call.source.span, index) else {
-                assignment.unknown.append(number)
+                oddities.unknown = true
                 continue
             }
             if taken.insert(slot) {
-                call.fields[number].slot = Int32(truncatingIfNeeded: slot)
+                call.fields[number].slot = .parameter(slot)
             } else {
-                assignment.twins.append(number)
+                call.fields[number].slot = .twin(of: slot)
+                oddities.twins = true
             }
         }
-        return assignment
+        return oddities
     }
 
     /// The number of the parameter that a field names.

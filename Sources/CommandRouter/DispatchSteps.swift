@@ -31,14 +31,15 @@ package enum Outcome: Sendable {
 struct FoundCall: Sendable {
     let call: Call
     let entry: CommandEntry
-    let assignment: BindingPlan.Assignment
+    let oddities: BindingPlan.Oddities
 
     /// The credentials that it carries; nil where one of them is no text, or where two keys disagree. A bearer key is a
     /// key like any other: it decides over a session.
     var credentials: Credentials? {
         var credentials = Credentials()
-        for field in call.fields where field.slot >= 0 {
-            guard let role = entry.plan.slots[Int(field.slot)].credential, field.value.kind != .null else { continue }
+        for field in call.fields {
+            guard let slot = field.slot.number, let role = entry.plan.slots[slot].credential, field.value.kind != .null
+            else { continue }
             guard let text = text(of: field.value) else { return nil }
             if text.isEmpty { continue }
             switch role {
@@ -64,15 +65,16 @@ struct FoundCall: Sendable {
 
     /// The names of parameters that the command does not declare, as they came.
     var unknownParameters: [String] {
-        assignment.unknown.isEmpty ? [] : assignment.unknown.map { JSONString.string(call.source.span, call.fields[$0].name) }
+        guard oddities.unknown else { return [] }
+        return call.fields.indices.filter { call.fields[$0].slot == .unknown && $0 != call.nameField }
+            .map { JSONString.string(call.source.span, call.fields[$0].name) }
     }
 }
 
 /// A call that is ready to run. Held by reference: it is handed on through what waits for the command.
 package final class BoundCall: PendingExchange {
     let dispatcher: Dispatcher
-    let isV1: Bool
-    let replyPrefix: [UInt8]
+    let surface: Call.Surface
     let entry: CommandEntry
     let values: [BoundValue]
     let ignored: [String]
@@ -80,8 +82,7 @@ package final class BoundCall: PendingExchange {
 
     init(_ found: FoundCall, values: [BoundValue], ignored: [String], context: CommandContext, dispatcher: Dispatcher) {
         self.dispatcher = dispatcher
-        isV1 = found.call.surface == .v1
-        replyPrefix = found.call.replyPrefix
+        surface = found.call.surface
         entry = found.entry
         self.values = values
         self.ignored = ignored
@@ -90,16 +91,20 @@ package final class BoundCall: PendingExchange {
 
     /// Runs the command, and answers as `/api.php` or `/api/v1` does.
     package func finish() async -> OutboundResponse {
-        OutboundResponse(await dispatcher.run(self), isV1: isV1)
+        do {
+            return OutboundResponse(try await dispatcher.reply(to: self), ignored: ignored)
+        } catch {
+            return OutboundResponse(.refused(dispatcher.refusal(for: error, self).ignoring(ignored)), isV1: surface == .v1)
+        }
     }
 
     /// The reply of a handler that gives nothing.
-    var emptyReply: [UInt8] { replyPrefix.isEmpty ? entry.emptyReply : replyPrefix + entry.emptyReply }
+    var emptyReply: [UInt8] { surface == .rpc ? RPCEnvelope.replyPrefix + entry.emptyReply : entry.emptyReply }
 
     /// The reply with what a handler gave.
     func reply(_ fields: some Encodable) throws -> [UInt8] {
         let buffer = ReplyBuffer()
-        if !replyPrefix.isEmpty { buffer.append(raw: replyPrefix) }
+        if surface == .rpc { buffer.append(raw: RPCEnvelope.replyPrefix) }
         buffer.append(raw: entry.head)
         _ = buffer.adoptObject(isEmpty: false)
         try ReplyEncoder.appendFields(of: fields, shape: entry.shape, to: buffer)

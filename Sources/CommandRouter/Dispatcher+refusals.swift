@@ -34,6 +34,7 @@ extension Dispatcher {
 
     /// What a caller is told of an error that a handler threw.
     func refusal(for error: any Error, _ bound: BoundCall) -> Refusal {
+        if let refusal = error as? Refusal { return refusal }
         if let invalid = error as? InvalidParameter { return bound.entry.refusal(invalid) }
         let failure = (error as? CommandFailure) ?? (error as? any FailureCode).map { CommandFailure(code: $0.rawValue) }
         guard let failure else { return refusal(for: error, command: bound.entry.name, bound.context.requestID) }
@@ -67,7 +68,7 @@ extension Dispatcher {
     /// What a dry run answers: that the call would run, and what was bound.
     func dryRun(_ bound: BoundCall) -> Outcome {
         let buffer = ReplyBuffer()
-        buffer.append(raw: bound.replyPrefix)
+        if bound.surface == .rpc { buffer.append(raw: RPCEnvelope.replyPrefix) }
         buffer.append(raw: "{\"Success\":true,\"ErrorCode\":0,\"Validated\":true,\"Bound\":")
         BoundText.append(bound.values, bound.entry.declaration.parameters, to: buffer)
         buffer.append(raw: "}")

@@ -61,8 +61,8 @@ package final class Dispatcher: Sendable {
         }
         guard let entry = table.find(name), entry.offered.isOn(call.surface) else { throw unknown(name, call.surface) }
         guard entry.runner != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
-        let assignment = entry.plan.assign(&call)
-        return FoundCall(call: call, entry: entry, assignment: assignment)
+        let oddities = entry.plan.assign(&call)
+        return FoundCall(call: call, entry: entry, oddities: oddities)
     }
 
     // MARK: identify
@@ -114,13 +114,18 @@ package final class Dispatcher: Sendable {
     // MARK: run
 
     /// Runs the command and writes its reply.
-    @inline(__always)
     func run(_ bound: BoundCall) async -> Outcome {
-        guard let runner = bound.entry.runner else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
         do {
-            return .reply(try await runner.run(bound), ignored: bound.ignored)
+            return .reply(try await reply(to: bound), ignored: bound.ignored)
         } catch {
             return .refused(refusal(for: error, bound).ignoring(bound.ignored))
         }
+    }
+
+    /// The reply that the command's handler gives.
+    @inline(__always)
+    func reply(to bound: BoundCall) async throws -> [UInt8] {
+        guard let runner = bound.entry.runner else { throw refusals.refusal(.notInstalled, .notInstalled) }
+        return try await runner.run(bound)
     }
 }

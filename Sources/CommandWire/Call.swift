@@ -29,8 +29,6 @@ package struct Call: Sendable {
     package var bearer: String?
     /// Whether it stops before the command runs.
     package var isDryRun: Bool
-    /// What the surface has written before the reply's object begins; empty but for JSON-RPC.
-    package var replyPrefix: [UInt8] = []
 }
 
 /// The name in a call, as bytes, with the hash by which it is looked up.

@@ -41,8 +41,28 @@ package struct JSONField: Sendable {
     package var hash: UInt64
     /// The value.
     package var value: JSONSpot
-    /// The number of the parameter that it is, once that is known; else -1.
-    package var slot: Int32 = -1
+    /// Which parameter it is, once that is known.
+    package var slot = FieldSlot.unknown
+}
+
+/// Which of a command's parameters a field is.
+package struct FieldSlot: Hashable, Sendable {
+    private let code: Int32
+
+    private init(code: Int32) { self.code = code }
+
+    /// None.
+    package static let unknown = FieldSlot(code: -1)
+    /// The parameter of this number.
+    package static func parameter(_ number: Int) -> FieldSlot { FieldSlot(code: Int32(truncatingIfNeeded: number)) }
+    /// The parameter of this number, which an earlier field is already.
+    package static func twin(of number: Int) -> FieldSlot { FieldSlot(code: -2 &- Int32(truncatingIfNeeded: number)) }
+
+    /// The parameter's number; nil for no parameter, and for a twin.
+    @inline(__always)
+    package var number: Int? { code >= 0 ? Int(code) : nil }
+    /// The number of the parameter that it would be as well.
+    package var twinNumber: Int? { code <= -2 ? Int(-2 &- code) : nil }
 }
 
 /// Thrown for bytes that are not strict JSON.

@@ -90,7 +90,7 @@ struct MessageReader {
         let name = CallName(request.body, method)
         return Call(
             surface: .rpc, request: request, source: request.body, fields: try fields(params), name: name, nameField: nil,
-            bearer: headers.bearer, isDryRun: headers.isDryRun, replyPrefix: RPCEnvelope.replyPrefix)
+            bearer: headers.bearer, isDryRun: headers.isDryRun)
     }
 
     private func fields(_ params: JSONSpot?) throws(Refusal) -> [JSONField] {

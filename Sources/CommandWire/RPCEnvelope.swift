@@ -26,7 +26,7 @@ package enum RPCEnvelope {
     }
 
     /// The start of an answer that holds a reply.
-    static let replyPrefix = Array("{\"jsonrpc\":\"2.0\",\"result\":".utf8)
+    package static let replyPrefix = Array("{\"jsonrpc\":\"2.0\",\"result\":".utf8)
 
     /// The calls in a request.
     ///
