@@ -23,6 +23,9 @@ public struct AccountAuthenticator: Authenticator {
         return accounts.memory.principal(for: deciding)
     }
 
+    /// The principal of an API key that was verified within the last half second, by the same `AccountStore`.
+    public func remembered(apiKey: Span<UInt8>) -> Principal? { accounts.memory.principal(forKey: apiKey) }
+
     /// The principal of these credentials, as the database has them now.
     ///
     /// A session's use is noted here, at most once a minute. Where the note cannot be written the session is good nevertheless.

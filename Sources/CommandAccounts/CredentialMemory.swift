@@ -19,6 +19,7 @@ final class CredentialMemory: Sendable {
     }
     private struct State: Sendable {
         var entries: BoundedTable<DecidingCredential, Entry>
+        var keys = KeySlots<Entry>()
         var changes: UInt64 = 0
     }
 
@@ -42,6 +43,15 @@ final class CredentialMemory: Sendable {
         }
     }
 
+    /// The principal of an API key that was verified a moment ago; nil also where another key took its place here.
+    func principal(forKey key: Span<UInt8>) -> Principal? {
+        let now = time()
+        return state.withLock { state in
+            guard let entry = state.keys[key], now < entry.end else { return nil }
+            return entry.principal
+        }
+    }
+
     /// To be drawn before a look-up begins.
     func ticket() -> Ticket { Ticket(drawnAt: time(), changes: state.withLock { $0.changes }) }
 
@@ -49,7 +59,9 @@ final class CredentialMemory: Sendable {
     func remember(_ principal: Principal, for credential: DecidingCredential, since ticket: Ticket) {
         let entry = Entry(principal: principal, end: ticket.drawnAt + lifetime)
         state.withLock { state in
-            if state.changes == ticket.changes { state.entries.set(credential, to: entry) }
+            guard state.changes == ticket.changes else { return }
+            state.entries.set(credential, to: entry)
+            if case .key(let key) = credential { state.keys.set(Array(key.utf8), to: entry) }
         }
     }
 
@@ -58,6 +70,7 @@ final class CredentialMemory: Sendable {
         state.withLock { state in
             state.changes &+= 1
             state.entries.removeAll { $0.principal.accountID == accountID }
+            state.keys.removeAll { $0.principal.accountID == accountID }
         }
     }
 }

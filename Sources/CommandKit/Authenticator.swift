@@ -8,10 +8,19 @@ public protocol Authenticator: Sendable {
     /// forget within a second of a revocation.
     func remembered(_ credentials: Credentials) -> Principal?
 
+    /// The same for a call whose one credential is an API key, given as its UTF-8, so that most calls need make no text
+    /// of it. Nil is no refusal: ``remembered(_:)`` is asked next.
+    func remembered(apiKey: Span<UInt8>) -> Principal?
+
     /// The principal of these credentials, or nil where none of them is valid.
     ///
     /// - Throws: ``ComponentUnavailable`` when they cannot be verified now; ``RateLimited`` when the caller must wait.
     func principal(for credentials: Credentials) async throws -> Principal?
+}
+
+extension Authenticator {
+    /// Nothing is kept this way unless an authenticator says so.
+    public func remembered(apiKey: Span<UInt8>) -> Principal? { nil }
 }
 
 /// What a call carries to say who is calling: one of these at least, or nobody is.

@@ -6,7 +6,7 @@ import CommandWire
 extension Binder {
     /// Checks each rule against what was bound. Conditions see defaults; whether a parameter is there does not.
     mutating func checkRules(_ values: [BoundValue], _ call: Call) {
-        for rule in plan.rules where rule.conditions.allSatisfy({ Self.holds($0, values) }) {
+        for rule in plan.rules where rule.conditions.allSatisfy({ holds($0, values) }) {
             let isThere = { (slot: Int) in Self.isThere(slot, call) }
             let blamed: Int? =
                 switch rule.declaration.demand {
@@ -28,8 +28,9 @@ extension Binder {
         return spot.kind != .null && !isEmptyText(spot)
     }
 
-    private static func holds(_ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue]) -> Bool {
-        condition.values.contains { isSame($0, values[condition.slot]) }
+    private func holds(_ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue]) -> Bool {
+        let value = plan.places[condition.slot].map { values[$0] } ?? .absent
+        return condition.values.contains { Self.isSame($0, value) }
     }
 
     private static func isSame(_ operand: ManifestValue, _ value: BoundValue) -> Bool {

@@ -12,7 +12,7 @@ struct Binder {
     let plan: BindingPlan
     var findings = Findings()
 
-    /// One value for each slot, in declared order; `findings` say whether they may be used.
+    /// One value for each parameter that the handler gets, in declared order; `findings` say whether they may be used.
     mutating func bind(_ found: FoundCall) -> [BoundValue] {
         if !found.oddities.twins, let values = bindSent(found.call) {
             if !plan.rules.isEmpty { checkRules(values, found.call) }
@@ -30,9 +30,11 @@ struct Binder {
             guard let slot = call.fields[number].slot.number else { continue }
             let isRequired = plan.slots[slot].required != nil
             if isRequired { missing &-= 1 }
-            guard plan.wanted[slot] || isRequired else { continue }
-            values[slot] = bind(call.fields[number].value, call.source.span, plan.slots[slot], isWanted: plan.wanted[slot])
+            let place = plan.places[slot]
+            guard place != nil || isRequired else { continue }
+            let value = bind(call.fields[number].value, call.source.span, plan.slots[slot], isWanted: place != nil)
             guard findings.isEmpty else { return nil }
+            if let place { values[place] = value }
         }
         return missing == 0 ? values : nil
     }
@@ -41,8 +43,10 @@ struct Binder {
         let call = found.call
         var spots = [JSONSpot?](repeating: nil, count: plan.slots.count)
         for field in call.fields { if let slot = field.slot.number { spots[slot] = field.value } }
-        let values = plan.slots.indices.map { number in
-            bind(spots[number], call.source.span, plan.slots[number], isWanted: plan.wanted[number])
+        var values = plan.initials
+        for (slot, place) in plan.places.enumerated() {
+            let value = bind(spots[slot], call.source.span, plan.slots[slot], isWanted: place != nil)
+            if let place { values[place] = value }
         }
         for field in call.fields { if let slot = field.slot.twinNumber { addTwin(plan.slots[slot]) } }
         if !plan.rules.isEmpty { checkRules(values, call) }

@@ -7,10 +7,13 @@ import CommandWire
 package final class BindingPlan: Sendable {
     /// One for each declared parameter, in declared order.
     let slots: [ParameterPlan]
-    /// The values of all slots where nothing is sent.
+    /// The parameters that the handler gets, in declared order: all but the router's own, and of those the ones that it
+    /// asks for.
+    let bound: [ParameterDeclaration]
+    /// For each slot, its place among those; nil for one that is not among them.
+    let places: [Int?]
+    /// The values of what the handler gets where nothing is sent.
     let initials: [BoundValue]
-    /// For each slot, whether the handler gets it: all but the router's own, and of those the ones that it asks for.
-    let wanted: [Bool]
     /// How many parameters are required.
     let requiredCount: Int
     let index: NameIndex
@@ -24,11 +27,13 @@ package final class BindingPlan: Sendable {
     init(_ command: CommandDeclaration, asked: [String], texts: [Int: String]) {
         let slots = command.parameters.map(ParameterPlan.init)
         self.slots = slots
-        initials = slots.map(\.initial)
         requiredCount = slots.count { $0.required != nil }
         index = NameIndex(parameters: command.parameters)
         let own = Set(asked.compactMap(index.find))
-        wanted = slots.enumerated().map { !$1.isRouters || own.contains($0) }
+        let wanted = slots.indices.filter { !slots[$0].isRouters || own.contains($0) }
+        bound = wanted.map { command.parameters[$0] }
+        initials = wanted.map { slots[$0].initial }
+        places = slots.indices.map(wanted.firstIndex(of:))
         let names = NameIndex(command.parameters.enumerated().map { ($1.name, $0) })
         rules = command.rules.map { CompiledRule($0, names: names) }
         fallback = StandardCode.invalid.rawValue

@@ -9,6 +9,8 @@ package final class CommandEntry: Sendable {
     /// As declared.
     package let declaration: CommandDeclaration
     let name: CommandName
+    /// What the contexts of its calls share.
+    let scope: CommandScope
     let plan: BindingPlan
     /// Runs its handler; nil where no plugin handles it.
     let runner: HandlerRunner?
@@ -24,15 +26,16 @@ package final class CommandEntry: Sendable {
     private let failureShapes: [Int: ReplyShape]
 
     /// Compiles a declaration and binds its handler.
-    init(_ declaration: CommandDeclaration, handler: Registration?, standard: [ErrorDeclaration]) {
+    init(_ declaration: CommandDeclaration, handler: Registration?, standard: [ErrorDeclaration], clock: any WallClock) {
         self.declaration = declaration
         runner = handler?.runner
         name = CommandName(declaration.name)
+        scope = CommandScope(name, clock: clock)
         errors = Dictionary(
             (declaration.errors + standard).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let asked = Self.properties(handler)
         plan = BindingPlan(declaration, asked: asked, texts: errors.mapValues(\.callerText))
-        names = DecodingShape(declaration.parameters, asked: asked)
+        names = DecodingShape(plan.bound, asked: asked)
         offered = Offer(declaration)
         shape = Self.shape(declaration.returns)
         head = Self.head(declaration.returns)

@@ -33,6 +33,18 @@ struct FoundCall: Sendable {
     let entry: CommandEntry
     let oddities: BindingPlan.Oddities
 
+    /// Where its API key stands; nil where that is not its one credential, or is written with escapes.
+    var onlyKey: Range<Int>? {
+        guard call.bearer == nil else { return nil }
+        var key: Range<Int>?
+        for field in call.fields {
+            guard let slot = field.slot.number, let role = entry.plan.slots[slot].credential else { continue }
+            guard role == .key, key == nil, field.value.kind == .string, !field.value.range.isEmpty else { return nil }
+            key = field.value.range
+        }
+        return key
+    }
+
     /// The credentials that it carries; nil where one of them is no text, or where two keys disagree. A bearer key is a
     /// key like any other: it decides over a session.
     var credentials: Credentials? {

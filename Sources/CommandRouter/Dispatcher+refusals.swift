@@ -70,7 +70,7 @@ extension Dispatcher {
         let buffer = ReplyBuffer()
         if bound.surface == .rpc { buffer.append(raw: RPCEnvelope.replyPrefix) }
         buffer.append(raw: "{\"Success\":true,\"ErrorCode\":0,\"Validated\":true,\"Bound\":")
-        BoundText.append(bound.values, bound.entry.declaration.parameters, to: buffer)
+        BoundText.append(bound.values, bound.entry.plan.bound, to: buffer)
         buffer.append(raw: "}")
         return .reply(buffer.bytes, ignored: bound.ignored)
     }

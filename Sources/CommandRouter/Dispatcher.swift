@@ -70,6 +70,9 @@ package final class Dispatcher: Sendable {
     /// Who is calling; nil where that has to be verified.
     private func identify(_ found: FoundCall) throws(Refusal) -> Principal? {
         if found.entry.offered.isOpenToAll { return .nobody }
+        if let key = found.onlyKey, let known = authenticator.remembered(apiKey: found.call.source.span.extracting(key)) {
+            return known
+        }
         guard let credentials = found.credentials, !credentials.isEmpty else { throw unauthenticated() }
         return authenticator.remembered(credentials)
     }
@@ -107,8 +110,8 @@ package final class Dispatcher: Sendable {
 
     private func context(_ found: FoundCall, _ principal: Principal) -> CommandContext {
         CommandContext(
-            command: found.entry.name, principal: principal, address: found.call.request.address,
-            requestID: found.call.request.requestID, deadline: .now + settings.commandDeadline, clock: settings.clock)
+            scope: found.entry.scope, principal: principal, address: found.call.request.address,
+            requestID: found.call.request.requestID, deadline: .now + settings.commandDeadline)
     }
 
     // MARK: run

@@ -27,7 +27,7 @@ package final class Router: RequestHandler {
             texts: Dictionary(manifest.errors.map { ($0.code, $0.callerText) }, uniquingKeysWith: { first, _ in first }))
         self.settings = settings
         dispatcher = Dispatcher(
-            table: CommandTable(manifest, plugins: plugins), authenticator: authenticator, refusals: refusals,
+            table: CommandTable(manifest, plugins: plugins, clock: settings.clock), authenticator: authenticator, refusals: refusals,
             settings: settings, log: DispatchLog(logger))
     }
 

@@ -4,7 +4,14 @@ import CommandKit
 
 /// Callers that are known beforehand, by their credential; remembered always, and never revoked.
 struct FixedCallers: Authenticator {
-    let principals: [String: Principal]
+    private let principals: [String: Principal]
+    /// The same as UTF-8. There are few, so each is looked at.
+    private let keys: [(text: [UInt8], principal: Principal)]
+
+    init(principals: [String: Principal]) {
+        self.principals = principals
+        keys = principals.map { (Array($0.key.utf8), $0.value) }
+    }
 
     /// The key decides where there is one; the session is tried only without.
     func remembered(_ credentials: Credentials) -> Principal? {
@@ -13,6 +20,17 @@ struct FixedCallers: Authenticator {
             return credentials.apiKey == nil || credentials.apiKey.flatMap({ principals[$0] }) == admin ? admin : nil
         }
         return (credentials.apiKey ?? credentials.sessionID).flatMap { principals[$0] }
+    }
+
+    func remembered(apiKey: Span<UInt8>) -> Principal? {
+        for index in keys.indices where Self.isSame(keys[index].text, apiKey) { return keys[index].principal }
+        return nil
+    }
+
+    private static func isSame(_ text: [UInt8], _ bytes: Span<UInt8>) -> Bool {
+        guard text.count == bytes.count else { return false }
+        for index in text.indices where text[index] != bytes[index] { return false }
+        return true
     }
 
     func principal(for credentials: Credentials) async throws -> Principal? { remembered(credentials) }

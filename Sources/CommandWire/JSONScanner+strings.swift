@@ -7,11 +7,13 @@ extension JSONScanner {
         let start = position
         var kind = JSONKind.string
         while position < end {
-            while position &+ 8 <= end {
-                let plain = ByteWord(whole: bytes, at: position).plainCount
-                position &+= plain
+            var index = position
+            while index &+ 8 <= end {
+                let plain = ByteWord(whole: bytes, at: index).plainCount
+                index &+= plain
                 if plain < 8 { break }
             }
+            position = index
             guard position < end else { break }
             let byte = bytes[position]
             if byte == UInt8(ascii: "\"") {

@@ -93,8 +93,9 @@ extension JSONScanner {
 
     /// Past at least one digit.
     private mutating func digits(_ bytes: Span<UInt8>) throws(JSONFault) {
-        let start = position
-        while position < end, bytes[position] &- UInt8(ascii: "0") < 10 { position &+= 1 }
-        guard position > start else { throw fault(.syntax) }
+        var index = position
+        while index < end, bytes[index] &- UInt8(ascii: "0") < 10 { index &+= 1 }
+        guard index > position else { throw fault(.syntax) }
+        position = index
     }
 }

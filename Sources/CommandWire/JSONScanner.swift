@@ -126,11 +126,15 @@ package struct JSONScanner: ~Copyable {
     }
 
     /// The next byte that is not white space, without moving past it; nil at the end.
+    @inline(__always)
     mutating func skipSpace(_ bytes: Span<UInt8>) -> UInt8? {
-        while position < end {
-            let byte = bytes[position]
+        var index = position
+        defer { position = index }
+        while index < end {
+            let byte = bytes[index]
+            if byte > 0x20 { return byte }
             guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
-            position &+= 1
+            index &+= 1
         }
         return nil
     }
