@@ -91,7 +91,7 @@ extension Connection {
         }
     }
 
-    private func start(_ rest: any PendingExchange) {
+    private func start(_ rest: PendingExchange) {
         guard let loop = context?.eventLoop else { return }
         state = .running
         deadline = .distantFuture

@@ -25,8 +25,8 @@ package final class CommandTable: Sendable {
     }
 
     /// The command that a call names.
-    func find(_ name: CallName) -> CommandEntry? {
-        index.find(name.hash, name.bytes.span, name.range).map { entries[$0] }
+    func find(_ name: CallName, _ source: Span<UInt8>) -> CommandEntry? {
+        name.number(in: index, source).map { entries[$0] }
     }
 
     /// The command of this name.

@@ -84,7 +84,8 @@ struct FoundCall: Sendable {
 }
 
 /// A call that is ready to run. Held by reference: it is handed on through what waits for the command.
-package final class BoundCall: PendingExchange {
+// @unchecked, as its superclass: it holds constants alone.
+package final class BoundCall: PendingExchange, @unchecked Sendable {
     let dispatcher: Dispatcher
     let surface: Call.Surface
     let entry: CommandEntry
@@ -102,7 +103,7 @@ package final class BoundCall: PendingExchange {
     }
 
     /// Runs the command, and answers as `/api.php` or `/api/v1` does.
-    package func finish() async -> OutboundResponse {
+    package override func finish() async -> OutboundResponse {
         do {
             return OutboundResponse(try await dispatcher.reply(to: self), ignored: ignored)
         } catch {

@@ -6,9 +6,9 @@ import CommandWire
 
 extension Dispatcher {
     /// No such command, with the one that may be meant.
-    func unknown(_ name: CallName, _ surface: Call.Surface) -> Refusal {
+    func unknown(_ name: String, _ surface: Call.Surface) -> Refusal {
         let offered = table.entries.lazy.filter { $0.offered.isOn(surface) }.map(\.declaration.name)
-        guard name.range.count <= 64, let nearest = Suggestion.nearest(to: name.text, among: offered) else {
+        guard name.utf8.count <= 64, let nearest = Suggestion.nearest(to: name, among: offered) else {
             return refusals.refusal(.unknownCommand, .unknownCommand)
         }
         return refusals.refusal(

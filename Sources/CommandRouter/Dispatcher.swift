@@ -31,7 +31,7 @@ package final class Dispatcher: Sendable {
     /// Takes a call as far as it goes without waiting.
     package func begin(_ call: consuming Call) -> Progress {
         do throws(Refusal) {
-            let found = try find(call)
+            let found = try find(consume call)
             guard let principal = try identify(found) else { return .unverified(UnverifiedCall(found: found)) }
             let bound = try bind(found, for: admit(principal, to: found))
             return found.call.isDryRun ? .done(dryRun(bound)) : .ready(bound)
@@ -59,7 +59,9 @@ package final class Dispatcher: Sendable {
         guard let name = call.name else {
             throw refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
         }
-        guard let entry = table.find(name), entry.offered.isOn(call.surface) else { throw unknown(name, call.surface) }
+        guard let entry = table.find(name, call.source.span), entry.offered.isOn(call.surface) else {
+            throw unknown(name.text(call.source), call.surface)
+        }
         guard entry.runner != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
         let oddities = entry.plan.assign(&call)
         return FoundCall(call: call, entry: entry, oddities: oddities)

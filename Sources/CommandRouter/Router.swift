@@ -37,7 +37,8 @@ package final class Router: RequestHandler {
         case .api: begin(request) { call throws(Refusal) in try APIEnvelope.open(call, refusals) }
         case .v1(let name): begin(request) { call throws(Refusal) in try V1Envelope.open(call, command: name, refusals) }
         case .rpc: beginRPC(request)
-        case .unknown: .answered(
+        case .unknown:
+            .answered(
                 OutboundResponse(refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here"), status: 404))
         }
     }

@@ -31,32 +31,37 @@ package struct Call: Sendable {
     package var isDryRun: Bool
 }
 
-/// The name in a call, as bytes, with the hash by which it is looked up.
+/// The name in a call: where it stands, and the hash by which it is looked up.
 package struct CallName: Sendable {
-    /// A buffer that holds it.
-    package let bytes: [UInt8]
-    /// Where in the buffer.
-    package let range: Range<Int>
+    /// The name's own bytes; empty where it stands in the call's source.
+    private let own: [UInt8]
+    private let range: Range<Int>
     /// ``Name/hash(_:_:)`` of it.
     package let hash: UInt64
 
-    /// A name that stands in a buffer.
-    package init(_ bytes: [UInt8], _ range: Range<Int>) {
-        self.bytes = bytes
-        self.range = range
-        hash = Name.hash(bytes.span, range)
+    /// A name that came by itself.
+    package init(_ name: [UInt8]) {
+        own = name
+        range = 0..<name.count
+        hash = Name.hash(name)
     }
 
-    /// The text of a scanned JSON string.
-    package init(_ source: [UInt8], _ spot: JSONSpot) {
-        guard spot.kind == .escapedString else {
-            self.init(source, spot.range)
-            return
-        }
-        let name = JSONString.unescaped(source.span, spot)
-        self.init(name, 0..<name.count)
+    /// The text of a JSON string in a call's source.
+    package init(_ source: Span<UInt8>, _ spot: JSONSpot) {
+        let unescaped = spot.kind == .escapedString ? JSONString.unescaped(source, spot) : []
+        own = unescaped
+        range = unescaped.isEmpty ? spot.range : 0..<unescaped.count
+        hash = unescaped.isEmpty ? Name.hash(source, spot.range) : Name.hash(unescaped)
     }
 
-    /// The name's text.
-    package var text: String { String(decoding: bytes[range], as: UTF8.self) }
+    /// How many bytes it has.
+    package var count: Int { range.count }
+
+    /// Its number in an index of names; `source` is that of the call.
+    package func number(in index: NameIndex, _ source: Span<UInt8>) -> Int? {
+        own.isEmpty ? index.find(hash, source, range) : index.find(hash, own.span, range)
+    }
+
+    /// The name's text; `source` is that of the call.
+    package func text(_ source: [UInt8]) -> String { String(decoding: own.isEmpty ? source[range] : own[range], as: UTF8.self) }
 }

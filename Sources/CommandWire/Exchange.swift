@@ -28,7 +28,7 @@ public enum Exchange: Sendable {
     /// To its answer.
     case answered(OutboundResponse)
     /// To the command, which may wait.
-    case waiting(any PendingExchange)
+    case waiting(PendingExchange)
 
     /// To what a closure does, which is called once.
     public static func pending(_ run: @escaping @Sendable () async -> OutboundResponse) -> Exchange {
@@ -36,18 +36,24 @@ public enum Exchange: Sendable {
     }
 }
 
-/// What is left of a request that has to wait. A class, and no closure, since each asynchronous frame costs a call more.
-public protocol PendingExchange: AnyObject, Sendable {
+/// What is left of a request that has to wait, for subclasses to say. A class, and neither a closure nor a protocol, since
+/// each asynchronous frame costs a call more.
+// @unchecked, since it is open: it holds nothing, and its subclasses constants alone.
+open class PendingExchange: @unchecked Sendable {
+    /// For subclasses.
+    public init() {}
+
     /// Goes to the answer. To be called once.
-    func finish() async -> OutboundResponse
+    open func finish() async -> OutboundResponse { OutboundResponse(status: 500, body: []) }
 }
 
-private final class PendingClosure: PendingExchange {
+// @unchecked, as its superclass.
+private final class PendingClosure: PendingExchange, @unchecked Sendable {
     private let run: @Sendable () async -> OutboundResponse
 
     init(_ run: @escaping @Sendable () async -> OutboundResponse) { self.run = run }
 
-    func finish() async -> OutboundResponse { await run() }
+    override func finish() async -> OutboundResponse { await run() }
 }
 
 /// Why a request could not be received.

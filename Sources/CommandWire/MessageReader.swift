@@ -87,7 +87,7 @@ struct MessageReader {
     }
 
     private func call(_ method: JSONSpot, _ params: JSONSpot?) throws(Refusal) -> Call {
-        let name = CallName(request.body, method)
+        let name = CallName(request.body.span, method)
         return Call(
             surface: .rpc, request: request, source: request.body, fields: try fields(params), name: name, nameField: nil,
             bearer: headers.bearer, isDryRun: headers.isDryRun)

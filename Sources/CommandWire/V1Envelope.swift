@@ -16,7 +16,7 @@ package enum V1Envelope {
         let name = Array(command.utf8)
         return Call(
             surface: .v1, request: request, source: source, fields: fields,
-            name: name.isEmpty ? nil : CallName(name, 0..<name.count), nameField: nil, bearer: headers.bearer,
+            name: name.isEmpty ? nil : CallName(name), nameField: nil, bearer: headers.bearer,
             isDryRun: headers.isDryRun)
     }
 
