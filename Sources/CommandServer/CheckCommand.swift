@@ -22,7 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let checked = ManifestFile(
-            file, plugins: Composition.plugins(CommandServer.application, database: NoDatabase(), permissions: []),
+            file, plugins: { Composition.plugins(CommandServer.application, for: $0) },
             unbound: unbound)
         if json { Terminal.say(report(checked)) } else { checked.diagnostics.forEach { Terminal.say($0.text) } }
         if !json { Terminal.say(summary(checked)) }

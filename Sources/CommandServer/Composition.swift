@@ -32,21 +32,24 @@ struct Composition {
         }
         accounts = AccountStore(database: database, permissions: permissions)
         router = Router(
-            manifest: manifest, plugins: Self.plugins(application, database: database, accounts: accounts),
+            manifest: manifest, plugins: Self.plugins(application, for: manifest, database: database, accounts: accounts),
             authenticator: AccountAuthenticator(accounts), settings: settings, logger: logger)
     }
 
-    /// Every plugin: accounts, then the application's.
-    static func plugins(
-        _ application: CommandApplication, database: any Database, permissions: Set<String>
-    ) -> [any CommandPlugin] {
-        plugins(application, database: database, accounts: AccountStore(database: database, permissions: permissions))
+    /// The plugins as `check` looks at them: with a database that is not there.
+    static func plugins(_ application: CommandApplication, for manifest: Manifest) -> [any CommandPlugin] {
+        let database = NoDatabase()
+        return plugins(
+            application, for: manifest, database: database, accounts: AccountStore(database: database, permissions: []))
     }
 
+    /// Every plugin: accounts, with those of its commands that the manifest declares, then the application's.
     private static func plugins(
-        _ application: CommandApplication, database: any Database, accounts: AccountStore
+        _ application: CommandApplication, for manifest: Manifest, database: any Database, accounts: AccountStore
     ) -> [any CommandPlugin] {
-        [AccountsPlugin(accounts)] + application.plugins(CommandApplication.Environment(database: database))
+        let declared = Set(manifest.commands.map { CommandName($0.name) })
+        return [StandardPlugin(AccountsPlugin(accounts), declared)]
+            + application.plugins(CommandApplication.Environment(database: database))
     }
 
     /// Whether there is a database at a location, so that one that was misspelled is not made.
@@ -59,6 +62,18 @@ struct Composition {
             throw CommandLineFailure("A database is given as sqlite:PATH")
         }
         return String(location.dropFirst(7))
+    }
+}
+
+/// A plugin that comes with the server: of its commands those that a manifest declares, so that a team that has no use for
+/// the others need not declare them.
+private struct StandardPlugin: CommandPlugin {
+    let name: String
+    let commands: [any Command]
+
+    init(_ plugin: some CommandPlugin, _ declared: Set<CommandName>) {
+        name = plugin.name
+        commands = plugin.commands.filter { declared.contains(type(of: $0).name) }
     }
 }
 

@@ -14,12 +14,12 @@ struct ManifestFile {
     var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
 
     /// Reads a file, and holds it against the plugins where it is sound by itself.
-    init(_ file: String, plugins: [any CommandPlugin], unbound: ContractCheck.Unbound) {
+    init(_ file: String, plugins: (Manifest) -> [any CommandPlugin], unbound: ContractCheck.Unbound) {
         self.file = file
         let read = ManifestReader().read(file: file)
         manifest = read.manifest
         let contract = read.manifest.map {
-            ContractCheck.diagnostics($0, file: file, plugins: plugins, unbound: unbound)
+            ContractCheck.diagnostics($0, file: file, plugins: plugins($0), unbound: unbound)
         }
         diagnostics = read.diagnostics + (contract ?? [])
     }

@@ -42,7 +42,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let checked = ManifestFile(
-            manifest, plugins: Composition.plugins(CommandServer.application, database: NoDatabase(), permissions: []),
+            manifest, plugins: { Composition.plugins(CommandServer.application, for: $0) },
             unbound: unbound)
         checked.diagnostics.forEach { Terminal.warn($0.text) }
         guard let manifest = checked.manifest, checked.isSound else { throw ExitCode(1) }

@@ -19,6 +19,17 @@ struct CommandLineTests {
         #expect(check.errors == "")
     }
 
+    @Test("A manifest without the commands about accounts is as sound as one with them")
+    func needsNoAccounts() async throws {
+        let folder = try TemporaryFolder()
+        let whole = try String(contentsOfFile: Project.manifest, encoding: .utf8)
+        let accounts = try #require(whole.range(of: "\n  user.login:\n"))
+        try String(whole[..<accounts.lowerBound]).write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
+        let check = try await Finished.router("check", "m.yaml", "--unbound", "answer", in: folder)
+        #expect(check.status == 0)
+        #expect(check.output.contains("18 commands, 0 errors, 0 warnings"))
+    }
+
     @Test("check --json is one line of JSON with every finding", arguments: [true, false])
     func checksAsJSON(isSound: Bool) async throws {
         let check = try await Finished.router("check", Project.manifest, "--unbound", isSound ? "answer" : "refuse", "--json")
