@@ -2,7 +2,22 @@
 
 extension JSONScanner {
     /// Past a text, from its opening quote.
+    @inline(__always)
     mutating func string(_ bytes: Span<UInt8>) throws(JSONFault) -> JSONSpot {
+        let start = position &+ 1
+        var index = start
+        while index &+ 8 <= end {
+            let plain = ByteWord(whole: bytes, at: index).plainCount
+            index &+= plain
+            if plain < 8 { break }
+        }
+        guard index < end, bytes[index] == UInt8(ascii: "\"") else { return try anyString(bytes) }
+        position = index &+ 1
+        return JSONSpot(start: start, end: index, kind: .string)
+    }
+
+    /// The same for a text that is not plain, or ends with the bytes.
+    private mutating func anyString(_ bytes: Span<UInt8>) throws(JSONFault) -> JSONSpot {
         position += 1
         let start = position
         var kind = JSONKind.string

@@ -2,10 +2,15 @@
 
 extension JSONScanner {
     /// Past one value of any kind, at so many levels already.
+    @inline(__always)
     mutating func value(_ bytes: Span<UInt8>, depth: Int) throws(JSONFault) -> JSONSpot {
         guard let first = skipSpace(bytes) else { throw fault(.syntax) }
+        return first == UInt8(ascii: "\"") ? try string(bytes) : try value(bytes, first, depth: depth)
+    }
+
+    /// Past one value that is no text, and begins with this byte.
+    private mutating func value(_ bytes: Span<UInt8>, _ first: UInt8, depth: Int) throws(JSONFault) -> JSONSpot {
         switch first {
-        case UInt8(ascii: "\""): return try string(bytes)
         case UInt8(ascii: "{"), UInt8(ascii: "["): return try container(bytes, depth: depth)
         case UInt8(ascii: "t"): return try word(bytes, "true", .true)
         case UInt8(ascii: "f"): return try word(bytes, "false", .false)

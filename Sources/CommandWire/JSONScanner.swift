@@ -100,6 +100,7 @@ package struct JSONScanner: ~Copyable {
     }
 
     /// Past a comma, or past the end of the container.
+    @inline(__always)
     mutating func goesOn(_ bytes: Span<UInt8>, to close: UInt8) throws(JSONFault) -> Bool {
         let byte = skipSpace(bytes)
         guard byte == close || byte == UInt8(ascii: ",") else { throw fault(.syntax) }
@@ -108,6 +109,7 @@ package struct JSONScanner: ~Copyable {
     }
 
     /// A member's name and the colon after it.
+    @inline(__always)
     mutating func name(_ bytes: Span<UInt8>) throws(JSONFault) -> JSONSpot {
         guard skipSpace(bytes) == UInt8(ascii: "\"") else { throw fault(.syntax) }
         let name = try string(bytes)
@@ -116,6 +118,7 @@ package struct JSONScanner: ~Copyable {
         return name
     }
 
+    @inline(__always)
     private func hash(_ name: JSONSpot, _ bytes: Span<UInt8>) -> UInt64 {
         guard name.kind == .escapedString else { return Name.hash(bytes, name.range) }
         return Name.hash(JSONString.unescaped(bytes, name.range))
