@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
+
 /// Values by keys of ours, each in the one place that its bytes lead to: a later key may take an earlier one's place.
 ///
 /// The place follows from a part of the key, which is random where it was made here; nobody else's key comes in, so
@@ -13,7 +15,7 @@ struct KeySlots<Value: Sendable>: Sendable {
 
     /// The value of a key.
     subscript(key: Span<UInt8>) -> Value? {
-        guard let slot = slots[Self.place(key)], Self.isSame(slot.key, key) else { return nil }
+        guard let slot = slots[Self.place(key)], slot.key.isSameSecret(as: key) else { return nil }
         return slot.value
     }
 
@@ -29,11 +31,5 @@ struct KeySlots<Value: Sendable>: Sendable {
         var place = 0
         for index in max(0, key.count - 4)..<key.count { place = place << 5 ^ Int(key[index]) }
         return place & (count - 1)
-    }
-
-    private static func isSame(_ left: [UInt8], _ right: Span<UInt8>) -> Bool {
-        guard left.count == right.count else { return false }
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
     }
 }

@@ -104,11 +104,7 @@ package final class BoundCall: PendingExchange, @unchecked Sendable {
 
     /// Runs the command, and answers as `/api.php` or `/api/v1` does.
     package override func finish() async -> OutboundResponse {
-        do {
-            return OutboundResponse(try await dispatcher.reply(to: self), ignored: ignored)
-        } catch {
-            return OutboundResponse(.refused(dispatcher.refusal(for: error, self).ignoring(ignored)), isV1: surface == .v1)
-        }
+        OutboundResponse(await dispatcher.run(self), isV1: surface == .v1)
     }
 
     /// The reply of a handler that gives nothing.

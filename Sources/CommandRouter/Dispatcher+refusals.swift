@@ -34,7 +34,6 @@ extension Dispatcher {
 
     /// What a caller is told of an error that a handler threw.
     func refusal(for error: any Error, _ bound: BoundCall) -> Refusal {
-        if let refusal = error as? Refusal { return refusal }
         if let invalid = error as? InvalidParameter { return bound.entry.refusal(invalid) }
         let failure = (error as? CommandFailure) ?? (error as? any FailureCode).map { CommandFailure(code: $0.rawValue) }
         guard let failure else { return refusal(for: error, command: bound.entry.name, bound.context.requestID) }

@@ -119,18 +119,13 @@ package final class Dispatcher: Sendable {
     // MARK: run
 
     /// Runs the command and writes its reply.
+    @inline(__always)
     func run(_ bound: BoundCall) async -> Outcome {
+        guard let runner = bound.entry.runner else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
         do {
-            return .reply(try await reply(to: bound), ignored: bound.ignored)
+            return .reply(try await runner.run(bound), ignored: bound.ignored)
         } catch {
             return .refused(refusal(for: error, bound).ignoring(bound.ignored))
         }
-    }
-
-    /// The reply that the command's handler gives.
-    @inline(__always)
-    func reply(to bound: BoundCall) async throws -> [UInt8] {
-        guard let runner = bound.entry.runner else { throw refusals.refusal(.notInstalled, .notInstalled) }
-        return try await runner.run(bound)
     }
 }

@@ -82,15 +82,11 @@ extension OutboundResponse {
     /// How `/api.php` or `/api/v1` answers what a call came to.
     init(_ outcome: Outcome, isV1: Bool) {
         switch outcome {
-        case .reply(let bytes, let ignored): self.init(bytes, ignored: ignored)
+        case .reply(let bytes, let ignored):
+            self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: bytes)
         case .refused(let refusal):
             self.init(refusal, status: isV1 ? V1Envelope.status(refusal) : APIEnvelope.status(refusal), isV1: isV1)
         }
-    }
-
-    /// A reply, with a warning of what was ignored.
-    init(_ reply: [UInt8], ignored: [String]) {
-        self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: reply)
     }
 
     /// A refusal as a body.

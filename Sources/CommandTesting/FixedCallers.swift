@@ -23,14 +23,8 @@ struct FixedCallers: Authenticator {
     }
 
     func remembered(apiKey: Span<UInt8>) -> Principal? {
-        for index in keys.indices where Self.isSame(keys[index].text, apiKey) { return keys[index].principal }
+        for index in keys.indices where keys[index].text.isSameSecret(as: apiKey) { return keys[index].principal }
         return nil
-    }
-
-    private static func isSame(_ text: [UInt8], _ bytes: Span<UInt8>) -> Bool {
-        guard text.count == bytes.count else { return false }
-        for index in text.indices where text[index] != bytes[index] { return false }
-        return true
     }
 
     func principal(for credentials: Credentials) async throws -> Principal? { remembered(credentials) }

@@ -54,9 +54,6 @@ package struct CallName: Sendable {
         hash = unescaped.isEmpty ? Name.hash(source, spot.range) : Name.hash(unescaped)
     }
 
-    /// How many bytes it has.
-    package var count: Int { range.count }
-
     /// Its number in an index of names; `source` is that of the call.
     package func number(in index: NameIndex, _ source: Span<UInt8>) -> Int? {
         own.isEmpty ? index.find(hash, source, range) : index.find(hash, own.span, range)

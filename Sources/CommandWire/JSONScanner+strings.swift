@@ -69,7 +69,7 @@ extension JSONScanner {
         }
     }
 
-    /// Past `\uXXXX`, giving its sixteen bits.
+    /// Past `\u` and four hexadecimal digits, giving the sixteen bits that they are.
     private mutating func unit(_ bytes: Span<UInt8>) throws(JSONFault) -> UInt16 {
         guard end - position >= 6, let unit = JSONString.unit(bytes, position + 2) else { throw fault(.syntax) }
         position += 6

@@ -88,6 +88,26 @@ import Testing
         }
     }
 
+    @Test("Remembers an accepted API key by its bytes as well, as long and no longer, and no other credential so")
+    func keyBytes() async throws {
+        try await AccountsFixture.run { fixture in
+            let demo = try #require(try await fixture.accounts.demoAccount(until: fixture.soon))
+            let authenticator = AccountAuthenticator(fixture.accounts)
+            let remembered = { (key: String) in authenticator.remembered(apiKey: Array(key.utf8).span) }
+            #expect(remembered(demo.apiKey) == nil)
+            let principal = try await authenticator.principal(for: Credentials(apiKey: demo.apiKey))
+            _ = try await authenticator.principal(for: Credentials(adminAPIKey: demo.adminAPIKey))
+            #expect(remembered(demo.apiKey) == principal && principal != nil)
+            // The same end leads to the same place.
+            let sameEnd = "x" + demo.apiKey.dropFirst()
+            for other in ["", "crk_", demo.adminAPIKey, demo.apiKey + "x", String(demo.apiKey.dropFirst()), sameEnd] {
+                #expect(remembered(other) == nil)
+            }
+            fixture.clock.advance(by: .milliseconds(500))
+            #expect(remembered(demo.apiKey) == nil)
+        }
+    }
+
     @Test("Bad input 33: a revocation is in force at once here, and elsewhere within a second")
     func revocation() async throws {
         try await AccountsFixture.run { fixture in
@@ -101,10 +121,12 @@ import Testing
             }
             try await fixture.accounts.revokeKey(key.keyID, until: fixture.soon)
             #expect(here.remembered(revoked) == nil)
+            #expect(here.remembered(apiKey: Array(key.apiKey.utf8).span) == nil)
             #expect(here.remembered(kept) != nil)
             #expect(try await here.principal(for: revoked) == nil)
             fixture.clock.advance(by: .milliseconds(999))
             #expect(elsewhere.remembered(revoked) == nil)
+            #expect(elsewhere.remembered(apiKey: Array(key.apiKey.utf8).span) == nil)
             #expect(try await elsewhere.principal(for: revoked) == nil)
         }
     }

@@ -159,7 +159,7 @@ private struct RuleJSONScanner {
         return Array(Character(scalar).utf8)
     }
 
-    /// The four digits of `\uXXXX`, from the `u` on.
+    /// The four hexadecimal digits of a `\u` escape, from the `u` on.
     private mutating func unit() throws(RuleFault) -> UInt16 {
         guard next == UInt8(ascii: "u"), position + 5 <= bytes.count else { throw fault() }
         let digits = bytes[position + 1..<position + 5]
