@@ -33,7 +33,7 @@ func plugin(_ folder: String, _ dependencies: [Target.Dependency]) -> Target {
 
 /// The tests of one target, in the folder that mirrors it.
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+    .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -95,6 +95,8 @@ let package = Package(
         plugin("Accounts", ["CommandAccounts"]),
         plugin("Tags", ["CampaignDomain"]),
         plugin("Campaigns", ["CampaignDomain"]),
+        // What the tests of several targets share.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
         tests("CommandWireTests", ["CommandKit", "CommandWire"]),
         tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", logging]),

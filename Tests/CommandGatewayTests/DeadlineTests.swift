@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandGateway
+import TestSupport
 import Testing
 
 @Suite("Deadlines") struct DeadlineTests {

@@ -4,6 +4,7 @@ import CommandGateway
 import CommandKit
 import CommandWire
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("Shutdown") struct ShutdownTests {

@@ -2,6 +2,7 @@
 
 import CommandRouter
 import CommandWire
+import TestSupport
 import Testing
 
 @Suite("Random requests") struct FuzzTests {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 @testable import CommandWire
+import TestSupport
 import Testing
 
 @Suite("JSONScanner") struct JSONScannerTests {

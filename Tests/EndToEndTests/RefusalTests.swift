@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 /// Every code that the commands with a handler declare, and those of no command that a caller can bring about.

@@ -3,6 +3,7 @@
 import CampaignDomain
 import CommandKit
 import CommandStorage
+import TestSupport
 import Testing
 
 @Suite("Event store") struct EventStoreTests {
@@ -131,7 +132,7 @@ import Testing
 
     /// Random events, and what a plain count over the distinct ones makes of them.
     private func sample(_ campaign: Int, seed: UInt64) -> (events: [CampaignEvent], distinct: [CampaignEvent]) {
-        var numbers = SeededNumbers(seed)
+        var numbers = SeededGenerator(seed: seed)
         let distinct = (0..<300).map { index in
             event(
                 "e\(index)", campaign, CampaignEvent.Kind.allCases.randomElement(using: &numbers) ?? .open,

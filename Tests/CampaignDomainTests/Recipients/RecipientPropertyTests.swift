@@ -4,6 +4,7 @@ import CommandKit
 import CommandStorage
 import CommandStorageSQLite
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CampaignDomain
@@ -50,7 +51,7 @@ private struct World {
         let isSubscribed: Bool
     }
 
-    private var numbers: SeededNumbers
+    private var numbers: SeededGenerator
     private(set) var people: [Person] = []
     private var suppressed: Set<String> = []
     /// By list, the rules of its segments by id.
@@ -60,7 +61,7 @@ private struct World {
     ]
     private static let addresses = (0..<60).map { "p\($0)@x.example" }
 
-    init(seed: UInt64) { numbers = SeededNumbers(seed) }
+    init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
     private mutating func pick<Item>(_ items: [Item]) -> Item { items[Int.random(in: items.indices, using: &numbers)] }
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &numbers) < percent }

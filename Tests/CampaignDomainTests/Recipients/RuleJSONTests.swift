@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import CampaignDomain
@@ -70,7 +71,7 @@ import Testing
 
     @Test("Ends on any input: cut and changed at every byte") func mutations() {
         let json = Array(#"{"operator":"and","criteria":[{"list_id":1,"rules":[[{"type":"fields","value":"\u00e9\n"}]]}]}"#.utf8)
-        var numbers = SeededNumbers(7)
+        var numbers = SeededGenerator(seed: 7)
         for position in json.indices {
             _ = try? RuleJSON(String(decoding: json[..<position], as: UTF8.self))
             for _ in 0..<20 {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -118,28 +120,4 @@ final class RawClient: @unchecked Sendable {
         send(request)
         return try reply(hasBody: hasBody)
     }
-}
-
-/// A reply as it came.
-struct RawReply: Sendable {
-    let status: Int
-    /// In their order, names in lower case.
-    let fields: [(name: String, value: String)]
-    var body: [UInt8] = []
-
-    init(head: String) {
-        var lines = head.split(separator: "\r\n", omittingEmptySubsequences: false)[...]
-        status = Int(lines.popFirst()?.split(separator: " ").dropFirst().first ?? "") ?? 0
-        fields = lines.map { line in
-            let colon = line.firstIndex(of: ":") ?? line.endIndex
-            let value = line[colon...].dropFirst()
-            return (line[..<colon].lowercased(), String(value.first == " " ? value.dropFirst() : value))
-        }
-    }
-
-    subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
-
-    var text: String { String(decoding: body, as: UTF8.self) }
-
-    var closes: Bool { self["connection"] == "close" }
 }

@@ -5,6 +5,7 @@ import CommandWire
 import Dispatch
 import Logging
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 /// A real gateway on a free port, and the way to reach it.

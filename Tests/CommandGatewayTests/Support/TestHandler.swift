@@ -2,6 +2,7 @@
 
 import CommandKit
 import CommandWire
+import TestSupport
 
 /// Stands in for the router: what it answers depends on the path alone.
 struct TestHandler: RequestHandler {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
+
 /// A caller of a running server, with a key or without. Each call is a connection of its own.
 struct Client: Sendable {
     let port: Int

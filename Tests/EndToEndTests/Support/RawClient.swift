@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import TestSupport
 
 /// A client that sends the bytes it is told to and reads what comes: a blocking socket, so that nothing between the test
 /// and the wire repairs what the test means to break.

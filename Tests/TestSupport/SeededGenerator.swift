@@ -3,12 +3,14 @@
 /// The same numbers for the same seed, so that a failure on random input can be had again.
 ///
 /// - SeeAlso: Steele, Lea, Flood: "Fast splittable pseudorandom number generators" (SplitMix64)
-struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// Always the same numbers for one seed.
+    package init(seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    /// The next number.
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
