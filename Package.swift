@@ -90,11 +90,14 @@ let package = Package(
         room("CommandTesting", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter"]),
         .executableTarget(
             name: "command-router",
-            dependencies: ["CommandServer", "CampaignDomain", "CommandStorage", "CommandKit", "TagsPlugin", "CampaignsPlugin"],
+            dependencies: [
+                "CommandServer", "CampaignDomain", "CommandStorage", "CommandKit", "TagsPlugin", "CampaignsPlugin", "AudiencePlugin",
+            ],
             swiftSettings: strict),
         plugin("Accounts", ["CommandAccounts"]),
         plugin("Tags", ["CampaignDomain"]),
         plugin("Campaigns", ["CampaignDomain"]),
+        plugin("Audience", ["CampaignDomain"]),
         // What the tests of several targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
@@ -108,7 +111,7 @@ let package = Package(
             ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CommandAccounts", "AccountsPlugin"]),
         tests(
             "CampaignDomainTests",
-            ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "TagsPlugin", "CampaignsPlugin"]),
+            ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "TagsPlugin", "CampaignsPlugin", "AudiencePlugin"]),
         tests("EndToEndTests", ["command-router"]),
     ]
 )

@@ -34,6 +34,16 @@ enum DayText {
         return era * 146_097 + dayOfEra - 719_468
     }
 
+    /// A moment `2025-06-15 10:00:00` in milliseconds since 1970; nil where it is not written so.
+    static func moment(_ text: String) -> Int64? {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 19, bytes[10] == UInt8(ascii: " "), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            let day = start(String(decoding: bytes[..<10], as: UTF8.self)), let hour = number(bytes[11..<13]), hour < 24,
+            let minute = number(bytes[14..<16]), minute < 60, let second = number(bytes[17...]), second < 60
+        else { return nil }
+        return day + ((hour * 60 + minute) * 60 + second) * 1000
+    }
+
     /// Year, month and day of a count of days since 1970.
     static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
@@ -55,6 +65,12 @@ enum DayText {
 }
 
 extension Timestamp {
+    /// A moment by its text in UTC, `2025-06-15 10:00:00`; nil where it is not written so.
+    public init?(dateTime text: String) {
+        guard let milliseconds = DayText.moment(text) else { return nil }
+        self.init(milliseconds: milliseconds)
+    }
+
     /// The day, `2025-06-15`.
     var day: String {
         let (year, month, day) = DayText.civil(bounded.quotientRounded(by: DayText.length))

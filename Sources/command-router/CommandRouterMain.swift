@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AudiencePlugin
 import CampaignDomain
 import CampaignsPlugin
 import CommandServer
@@ -13,6 +14,9 @@ import TagsPlugin
                 [
                     CampaignsPlugin(campaigns: CampaignStore(database: environment.database)),
                     TagsPlugin(tags: TagStore(database: environment.database)),
+                    AudiencePlugin(
+                        lists: ListStore(database: environment.database), subscribers: SubscriberStore(database: environment.database),
+                        emails: EmailStore(database: environment.database), events: EventStore(database: environment.database)),
                 ]
             })
     }

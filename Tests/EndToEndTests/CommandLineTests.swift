@@ -8,8 +8,8 @@ struct CommandLineTests {
     @Test(
         "check exits with 0, 1 or 2, and counts",
         arguments: [
-            ([Project.manifest, "--unbound", "answer"], 0, "23 commands, 0 errors, 0 warnings"),
-            ([Project.manifest], 1, "23 commands, 11 errors, 0 warnings"),
+            ([Project.manifest, "--unbound", "answer"], 0, "28 commands, 0 errors, 0 warnings"),
+            ([Project.manifest], 1, "28 commands, 11 errors, 0 warnings"),
             (["nowhere.yaml"], 1, "[file.unreadable]"),
         ] as [([String], Int32, String)])
     func checks(arguments: [String], status: Int32, text: String) async throws {
@@ -27,7 +27,7 @@ struct CommandLineTests {
         try String(whole[..<accounts.lowerBound]).write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
         let check = try await Finished.router("check", "m.yaml", "--unbound", "answer", in: folder)
         #expect(check.status == 0)
-        #expect(check.output.contains("18 commands, 0 errors, 0 warnings"))
+        #expect(check.output.contains("23 commands, 0 errors, 0 warnings"))
     }
 
     @Test("check --json is one line of JSON with every finding", arguments: [true, false])
@@ -80,7 +80,7 @@ struct CommandLineTests {
 
     @Test("list names every command once, as text and as JSON")
     func lists() async throws {
-        let all = Set(Surface.bound + Surface.unbound + Surface.accounts)
+        let all = Set(Surface.bound + Surface.unbound + Surface.audience + Surface.accounts)
         let text = try await Finished.router("list", "--manifest", Project.manifest)
         let names = text.output.split(separator: "\n").compactMap { $0.split(separator: " ").first.map(String.init) }
         #expect(names.count == all.count && Set(names) == all)

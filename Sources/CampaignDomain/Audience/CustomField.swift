@@ -5,7 +5,7 @@ import CommandStorage
 /// A field that a list has beside address and names.
 public struct CustomField: Hashable, Sendable {
     /// What it holds.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable, Decodable {
         /// A text, compared in any case; dates are texts `YYYY-MM-DD`, whose order is theirs.
         case text = "Text"
         /// A finite number.
@@ -28,6 +28,9 @@ public struct CustomField: Hashable, Sendable {
 
     /// How many fields of a kind a list can have.
     public static let maximumOfKind = 10
+
+    /// The longest name, in scalars.
+    static let maximumNameLength = 100
 }
 
 /// A custom field and the columns that it has.

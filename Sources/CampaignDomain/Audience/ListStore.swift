@@ -16,7 +16,7 @@ public struct ListStore: Sendable {
 
     /// Why a list is not made.
     public enum Fault: Error, Hashable, Sendable {
-        /// Two fields have one name, or the name of a field that every list has.
+        /// Two fields have one name, or the name of a field that every list has, or `Tags` or `Resubscribe`.
         case fieldTwice(String)
         /// More than ``CustomField/maximumOfKind`` fields of a kind.
         case tooManyFields(CustomField.Kind)
@@ -45,7 +45,7 @@ public struct ListStore: Sendable {
     }
 
     private static func slots(of fields: [CustomField]) throws(Fault) -> [Int] {
-        var names: Set<String> = Set(SubscriberColumn.builtIn.map(\.folded))
+        var names: Set<String> = Set(SubscriberColumn.reserved)
         var used: [CustomField.Kind: Int] = [:]
         var slots: [Int] = []
         for field in fields {

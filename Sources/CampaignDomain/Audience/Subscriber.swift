@@ -13,13 +13,22 @@ public struct Subscriber: Sendable {
     public let firstName, lastName: String?
     /// Custom fields by name; nil takes the value away.
     public let fields: [(name: String, value: Value?)]
+    /// Tags to add to those they have, by id.
+    public let tags: [Int]
+    /// Whether they have asked for mail again, after they unsubscribed or their mail came back.
+    public let resubscribes: Bool
 
     /// Composes a subscriber.
-    public init(address: String, firstName: String? = nil, lastName: String? = nil, fields: [(name: String, value: Value?)] = []) {
+    public init(
+        address: String, firstName: String? = nil, lastName: String? = nil, fields: [(name: String, value: Value?)] = [],
+        tags: [Int] = [], resubscribes: Bool = false
+    ) {
         self.address = address
         self.firstName = firstName
         self.lastName = lastName
         self.fields = fields
+        self.tags = tags
+        self.resubscribes = resubscribes
     }
 }
 
@@ -35,4 +44,7 @@ struct SubscriberColumn: Sendable {
         SubscriberColumn(folded: "firstname", column: "first_folded"),
         SubscriberColumn(folded: "lastname", column: "last_folded"),
     ]
+
+    /// Names, folded, that no custom field can have: those of every list's fields, and of a row's other members.
+    static let reserved = builtIn.map(\.folded) + ["tags", "resubscribe"]
 }

@@ -35,22 +35,54 @@ public struct SubscriberStore: Sendable {
     public func add(
         _ subscribers: [Subscriber], to list: Int, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> Import? {
+        try await add(subscribers.map { .success($0) }, list, owner, now, deadline)
+    }
+
+    /// The same, with people as JSON objects, which are known to be well-formed:
+    /// `{"EmailAddress":"ann@example.com","FirstName":"Ann","City":"Rome","Tags":[15],"Resubscribe":true}`.
+    public func add(
+        json rows: [String], to list: Int, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
+    ) async throws -> Import? {
+        let subscribers = rows.map { row in Result { () throws(RowFault) in try Subscriber(json: row) } }
+        return try await add(subscribers, list, owner, now, deadline)
+    }
+
+    private func add(
+        _ subscribers: [Result<Subscriber, RowFault>], _ list: Int, _ owner: Int, _ now: Timestamp,
+        _ deadline: ContinuousClock.Instant
+    ) async throws -> Import? {
         try await database.write(until: deadline) { database in
             guard try ListStore.has(list, owner, in: database) else { return nil }
             let fields = try StoredField.all(of: list, in: database)
+            let tags = try Self.tags(of: subscribers, owner, in: database)
             var outcome = Import()
             var rows: [SubscriberRow] = []
             for (place, subscriber) in subscribers.enumerated() {
-                do throws(SubscriberRow.Fault) {
-                    rows.append(try SubscriberRow(subscriber, fields))
+                do throws(RowFault) {
+                    rows.append(try SubscriberRow(subscriber.get(), fields, tags: tags))
                 } catch {
                     outcome.refused.append(.init(place: place, reason: error.reason))
                 }
             }
             for row in rows {
-                if try row.upsert(into: list, at: now, in: database) { outcome.added += 1 } else { outcome.updated += 1 }
+                if try row.upsert(into: list, owner: owner, at: now, in: database) { outcome.added += 1 } else { outcome.updated += 1 }
             }
             return outcome
         }
+    }
+
+    /// Those of the tags that subscribers are given which the account has.
+    private static func tags(
+        of subscribers: [Result<Subscriber, RowFault>], _ owner: Int, in database: any Reading
+    ) throws -> Set<Int> {
+        var given: Set<Int> = []
+        for subscriber in subscribers { if case .success(let subscriber) = subscriber { given.formUnion(subscriber.tags) } }
+        var known: Set<Int> = []
+        for tags in IDChunks(given.sorted()) {
+            for row in try database.rows("SELECT tag_id FROM tags WHERE owner_id = \(owner) AND tag_id IN \(list: tags)") {
+                known.insert(try row.get(0))
+            }
+        }
+        return known
     }
 }

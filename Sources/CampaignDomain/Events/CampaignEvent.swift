@@ -5,7 +5,7 @@ public import CommandKit
 /// Something that happened to a campaign's email on its way to one recipient, or to the recipient's doing.
 public struct CampaignEvent: Hashable, Sendable {
     /// What happened.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable, Decodable {
         /// It was delivered; or it could not be sent at all.
         case sent = "Sent", failed = "Failed"
         /// The recipient opened it, clicked in it, forwarded it, viewed it in a browser, or unsubscribed.

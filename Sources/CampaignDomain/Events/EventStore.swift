@@ -39,7 +39,7 @@ public struct EventStore: Sendable {
                 } else if try Self.insert(event, owner, in: database) {
                     recording.recorded += 1
                     try Self.count(event, in: database)
-                    try Self.suppress(event, owner, now, in: database)
+                    try Suppression.add(event, owner, now, in: database)
                 } else {
                     recording.repeated += 1
                 }
@@ -119,16 +119,6 @@ public struct EventStore: Sendable {
             VALUES (\(event.campaignID), \(email), \(kind), 1, \(first))
             ON CONFLICT (campaign_id, email_id, kind)
             DO UPDATE SET total = variation_totals.total + 1, uniques = variation_totals.uniques + \(first)
-            """)
-    }
-
-    /// Whoever unsubscribed, or whose mail comes back for good, gets no more of this account.
-    private static func suppress(_ event: CampaignEvent, _ owner: Int, _ now: Timestamp, in database: any Writing) throws {
-        guard event.kind == .unsubscription || event.kind == .hardBounce else { return }
-        try database.execute(
-            """
-            INSERT INTO suppressions (owner_id, address_folded, reason, created_at)
-            VALUES (\(owner), \(FoldedText(event.address)), \(event.kind.rawValue), \(now.milliseconds)) ON CONFLICT DO NOTHING
             """)
     }
 

@@ -11,6 +11,15 @@ enum RuleJSON {
         self = try scanner.value(depth: 0)
         try scanner.finish()
     }
+
+    /// The members of the object that a text is, in their order; a name may be there twice.
+    /// - Throws: ``RuleFault`` as reading does, and where it is no object.
+    static func members(_ text: String) throws(RuleFault) -> [(name: String, value: RuleJSON)] {
+        var scanner = RuleJSONScanner(text)
+        let members = try scanner.object()
+        try scanner.finish()
+        return members
+    }
 }
 
 /// One pass over the text, which goes down a level for each array and object, to ``maximumDepth``.
@@ -59,6 +68,22 @@ private struct RuleJSONScanner {
         case UInt8(ascii: "n"): return try word("null", .null)
         default: return .number(try number())
         }
+    }
+
+    /// The members of an object that is to come next.
+    mutating func object() throws(RuleFault) -> [(name: String, value: RuleJSON)] {
+        var members: [(name: String, value: RuleJSON)] = []
+        guard takes("{") else { throw fault("it is no object") }
+        if takes("}") { return members }
+        repeat {
+            skipSpace()
+            guard next == UInt8(ascii: "\"") else { throw fault() }
+            let name = try string()
+            guard takes(":") else { throw fault() }
+            members.append((name, try value(depth: 1)))
+        } while takes(",")
+        guard takes("}") else { throw fault() }
+        return members
     }
 
     private mutating func word(_ word: String, _ value: RuleJSON) throws(RuleFault) -> RuleJSON {
@@ -121,8 +146,10 @@ private struct RuleJSONScanner {
     }
 
     private mutating func string() throws(RuleFault) -> String {
-        var text: [UInt8] = []
         position += 1
+        let start = position
+        while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        var text = bytes[start..<position]
         while let byte = next, byte != UInt8(ascii: "\"") {
             guard byte >= 0x20 else { throw fault() }
             if byte == UInt8(ascii: "\\") {

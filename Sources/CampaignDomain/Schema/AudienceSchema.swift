@@ -8,7 +8,7 @@ import CommandStorage
 /// criterion compares a column, whose type the engine knows, and reads neither a row nor a JSON text for each field.
 /// A text is compared folded; the folded form is kept where it differs from the text, else NULL.
 enum AudienceSchema {
-    static let migrations = [lists, subscribers, segments, suppressions]
+    static let migrations = [lists, subscribers, segments, suppressions, resubscriptions]
 
     private static let lists = Migration(
         "audience.1",
@@ -97,6 +97,20 @@ enum AudienceSchema {
                 address_folded TEXT NOT NULL,
                 reason TEXT NOT NULL,
                 created_at INTEGER NOT NULL,
+                PRIMARY KEY (owner_id, address_folded)
+            )
+            """
+        ])
+
+    /// When somebody last asked an account for mail again.
+    private static let resubscriptions = Migration(
+        "audience.5",
+        [
+            """
+            CREATE TABLE resubscriptions (
+                owner_id INTEGER NOT NULL,
+                address_folded TEXT NOT NULL,
+                resubscribed_at INTEGER NOT NULL,
                 PRIMARY KEY (owner_id, address_folded)
             )
             """

@@ -60,8 +60,8 @@ import Testing
     }
 
     static let wrong: [(Subscriber, String)] = [
-        (Subscriber(address: ""), "this is no email address"), (Subscriber(address: "nobody"), "this is no email address"),
-        (Subscriber(address: "a@b.example\r\nBcc: x@y.example"), "this is no email address"),
+        (Subscriber(address: ""), "EmailAddress is no email address"), (Subscriber(address: "nobody"), "EmailAddress is no email address"),
+        (Subscriber(address: "a@b.example\r\nBcc: x@y.example"), "EmailAddress is no email address"),
         (Subscriber(address: "a@b.example", fields: [("Town", .text("x"))]), "the list has no field Town"),
         (
             Subscriber(address: "a@b.example", fields: [("'; DROP TABLE subscribers", nil)]),

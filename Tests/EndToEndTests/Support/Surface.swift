@@ -12,6 +12,8 @@ enum Surface {
         "campaign.create", "tags.get", "tag.create", "tag.update", "tags.delete", "tag.assigntocampaigns",
         "tag.unassignfromcampaigns",
     ]
+    /// Those about lists, subscribers, emails and events.
+    static let audience = ["list.create", "subscribers.import", "segment.create", "email.create", "events.record"]
     /// Those about accounts.
     static let accounts = ["user.login", "user.logout", "account.create", "account.key.create", "account.key.revoke"]
 }
