@@ -20,10 +20,15 @@ public struct CommandApplication: Sendable {
     public struct Environment: Sendable {
         /// Where they keep what they store.
         public let database: any Database
+
+        /// Composes an environment.
+        package init(database: any Database) { self.database = database }
     }
 
-    let migrations: [Migration]
-    let plugins: @Sendable (Environment) -> [any CommandPlugin]
+    /// Steps of the schema.
+    package let migrations: [Migration]
+    /// Makes the plugins.
+    package let plugins: @Sendable (Environment) -> [any CommandPlugin]
 
     /// Composes an application.
     ///

@@ -2,9 +2,21 @@
 
 import CommandWire
 
+/// What answers requests: ``CommandHarness/respond(to:)``, or a function of yours that sends them to a running server.
+public typealias CommandSender = @Sendable (CommandHarness.Request) async throws -> CommandHarness.Reply
+
 extension CommandHarness {
     /// A whole request, as the gateway would have received it.
     public struct Request: Sendable {
+        /// The method, as it comes on the wire.
+        public let method: String
+        /// The path, and what stands after `?`, as they come on the wire.
+        public let target: String
+        /// Header fields in their order.
+        public let headers: [(name: String, value: String)]
+        /// The whole body.
+        public let body: [UInt8]
+        /// One value for each request, so that one that is sent twice has one id.
         let inbound: InboundRequest
 
         /// Composes a request.
@@ -21,6 +33,10 @@ extension CommandHarness {
             var request = InboundRequest(method: method, path: parts[0], query: parts.count > 1 ? parts[1] : nil, body: body)
             for (name, value) in headers { request.set(name.lowercased(), value) }
             inbound = request
+            self.method = method
+            self.target = target
+            self.headers = headers
+            self.body = body
         }
 
         /// A POST of JSON.
@@ -49,12 +65,21 @@ extension CommandHarness {
         /// The body as a text.
         public var text: String { String(decoding: body, as: UTF8.self) }
 
-        init(outbound: OutboundResponse) {
-            status = outbound.status
-            contentType = outbound.contentType
-            headers = outbound.headers
-            body = outbound.body
+        /// Composes an answer, such as one that came over a socket.
+        public init(status: Int, contentType: String?, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+            self.status = status
+            self.contentType = contentType
+            self.headers = headers
+            self.body = body
         }
+
+        init(outbound: OutboundResponse) {
+            self.init(
+                status: outbound.status, contentType: outbound.contentType, headers: outbound.headers, body: outbound.body)
+        }
+
+        /// The value of a header field, by its name in any case; nil where there is none.
+        public subscript(name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
     }
 }
 

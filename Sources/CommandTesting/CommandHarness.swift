@@ -29,7 +29,18 @@ public struct CommandHarness: Sendable {
         answersUnbound: Bool = false, clock: any WallClock = SystemClock()
     ) throws(UnsoundManifest) {
         let read = ManifestReader().read(file: path)
-        try self.init(read, path, plugins, callers, answersUnbound, clock)
+        try self.init(read, path, plugins, FixedCallers(principals: callers), answersUnbound, clock)
+    }
+
+    /// The same with an authenticator that says whose each credential is, such as one over a database of accounts.
+    ///
+    /// - Throws: ``UnsoundManifest`` with everything that would keep a server from starting.
+    public init(
+        manifestFile path: String, plugins: [any CommandPlugin], authenticator: any Authenticator,
+        answersUnbound: Bool = false, clock: any WallClock = SystemClock()
+    ) throws(UnsoundManifest) {
+        let read = ManifestReader().read(file: path)
+        try self.init(read, path, plugins, authenticator, answersUnbound, clock)
     }
 
     /// The same for a text, as if it stood in the file `name`.
@@ -40,12 +51,12 @@ public struct CommandHarness: Sendable {
         callers: [String: Principal] = [:], answersUnbound: Bool = false, clock: any WallClock = SystemClock()
     ) throws(UnsoundManifest) {
         let read = ManifestReader().read(text: Array(text.utf8), name: name)
-        try self.init(read, name, plugins, callers, answersUnbound, clock)
+        try self.init(read, name, plugins, FixedCallers(principals: callers), answersUnbound, clock)
     }
 
     private init(
         _ read: (manifest: Manifest?, diagnostics: [Diagnostic]), _ file: String, _ plugins: [any CommandPlugin],
-        _ callers: [String: Principal], _ answersUnbound: Bool, _ clock: any WallClock
+        _ authenticator: any Authenticator, _ answersUnbound: Bool, _ clock: any WallClock
     ) throws(UnsoundManifest) {
         guard let manifest = read.manifest else { throw UnsoundManifest(read.diagnostics) }
         let contract = ContractCheck.diagnostics(
@@ -54,7 +65,7 @@ public struct CommandHarness: Sendable {
         var settings = RouterSettings()
         settings.clock = clock
         router = Router(
-            manifest: manifest, plugins: plugins, authenticator: FixedCallers(principals: callers), settings: settings)
+            manifest: manifest, plugins: plugins, authenticator: authenticator, settings: settings)
     }
 
     /// Takes a request through every gate to its answer. A request that is sent twice has one id.

@@ -8,16 +8,15 @@ import TagsPlugin
 
 /// The standard server: the campaign API. This is the one place that lists what ships.
 @main struct CommandRouterMain {
-    static func main() async {
-        await CommandServer.main(
-            CommandApplication(migrations: CampaignSchema.migrations) { environment in
-                [
-                    CampaignsPlugin(campaigns: CampaignStore(database: environment.database)),
-                    TagsPlugin(tags: TagStore(database: environment.database)),
-                    AudiencePlugin(
-                        lists: ListStore(database: environment.database), subscribers: SubscriberStore(database: environment.database),
-                        emails: EmailStore(database: environment.database), events: EventStore(database: environment.database)),
-                ]
-            })
+    static let application = CommandApplication(migrations: CampaignSchema.migrations) { environment in
+        [
+            CampaignsPlugin(campaigns: CampaignStore(database: environment.database)),
+            TagsPlugin(tags: TagStore(database: environment.database)),
+            AudiencePlugin(
+                lists: ListStore(database: environment.database), subscribers: SubscriberStore(database: environment.database),
+                emails: EmailStore(database: environment.database), events: EventStore(database: environment.database)),
+        ]
     }
+
+    static func main() async { await CommandServer.main(application) }
 }
