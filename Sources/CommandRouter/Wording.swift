@@ -31,7 +31,7 @@ enum Wording {
         switch condition {
         case .notBlank: "must not be empty"
         case .oneOf(let texts): "must be one of: " + texts.joined(separator: ", ")
-        case .pattern(let pattern): "must match " + pattern.source
+        case .pattern(let pattern): "must match " + visible(pattern.source)
         case .minLength(let least): "must have at least \(least) characters"
         case .maxLength(let most): "must have at most \(most) characters"
         case .minimum(let least): "must be at least \(number(least))"
@@ -39,6 +39,18 @@ enum Wording {
         case .minItems(let least): "must have at least \(least) items"
         case .maxItems(let most): "must have at most \(most) items"
         }
+    }
+
+    /// A pattern with its controls and line ends as `\u0085`, so that a message is one line of text.
+    private static func visible(_ source: String) -> String {
+        source.unicodeScalars.map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .format:
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            default: return String(scalar)
+            }
+        }.joined()
     }
 
     /// A name that a caller gave, of which no more is shown than a name of ours would have.
