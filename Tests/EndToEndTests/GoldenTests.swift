@@ -3,7 +3,8 @@
 import CommandTesting
 import Testing
 
-@Suite("Golden files", .golden)
+// One after another: passwords that are hashed at once would be too many.
+@Suite("Golden files", .golden, .serialized)
 struct GoldenTests {
     @Test("Each request gets its exact reply", arguments: Golden.cases, GoldenTarget.Mode.allCases)
     func answers(item: GoldenCase, mode: GoldenTarget.Mode) async throws {

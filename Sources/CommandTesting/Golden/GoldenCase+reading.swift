@@ -35,10 +35,10 @@ extension GoldenCase {
 
     /// `tag.create/summer, 5 × user.login/wrong-password`
     private static func givens(_ text: Substring) -> [Given] {
-        text.split(separator: ",").map { item in
+        text.split(separator: ",").compactMap { item in
             let words = item.split(separator: " ")
             let count = words.count == 3 && words[1] == "×" ? Int(words[0]) ?? 1 : 1
-            return Given(name: String(words.last ?? ""), count: count)
+            return words.last.map { Given(name: String($0), count: count) }
         }
     }
 
