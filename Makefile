@@ -11,7 +11,7 @@ serve: system
 	@echo "==> Building for release (8 minutes the first time on two cores, seconds after that)"
 	@swift build -c release --product command-router
 	@echo "==> Serving on 127.0.0.1:8080 with the database command-router.sqlite (a second or two)"
-	@exec "$$(swift build -c release --show-bin-path)/command-router" serve --demo --unbound answer
+	@exec "$$(swift build -c release --show-bin-path)/command-router" serve --demo
 
 test: system
 	@echo "==> Building the tests (5 minutes the first time on two cores)"
@@ -23,7 +23,7 @@ test: system
 
 check: system
 	@swift build --product command-router
-	@"$$(swift build --show-bin-path)/command-router" check --unbound answer
+	@"$$(swift build --show-bin-path)/command-router" check
 
 bench: system
 	@echo "==> Measuring, each figure beside a reference (15 minutes the first time)"

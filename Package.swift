@@ -94,12 +94,14 @@ let package = Package(
         .executableTarget(
             name: "command-router",
             dependencies: [
-                "CommandServer", "CampaignDomain", "CommandStorage", "CommandKit", "TagsPlugin", "CampaignsPlugin", "AudiencePlugin",
+                "CommandServer", "CampaignDomain", "CommandStorage", "CommandKit", "TagsPlugin", "CampaignsPlugin", "SplitTestsPlugin",
+                "AudiencePlugin",
             ],
             swiftSettings: strict),
         plugin("Accounts", ["CommandAccounts"]),
         plugin("Tags", ["CampaignDomain"]),
         plugin("Campaigns", ["CampaignDomain"]),
+        plugin("SplitTests", ["CampaignDomain"]),
         plugin("Audience", ["CampaignDomain"]),
         // What the tests of several targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

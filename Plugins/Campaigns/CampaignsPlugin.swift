@@ -10,8 +10,17 @@ public struct CampaignsPlugin: CommandPlugin {
     /// One handler for each command.
     public let commands: [any Command]
 
-    /// Handlers over these campaigns.
-    public init(campaigns: CampaignStore) {
-        commands = [CreateCampaign(campaigns: campaigns)]
+    /// Handlers over these campaigns, their recipients and their tags.
+    ///
+    /// - Parameter publicURL: gives the address under which the public finds this server, without a slash at its end.
+    public init(
+        campaigns: CampaignStore, recipients: RecipientStore, tags: TagStore, publicURL: @escaping @Sendable () -> String
+    ) {
+        commands = [
+            CreateCampaign(campaigns: campaigns), CopyCampaign(campaigns: campaigns), GetCampaign(campaigns: campaigns),
+            UpdateCampaign(campaigns: campaigns), PauseCampaign(campaigns: campaigns), ResumeCampaign(campaigns: campaigns),
+            CancelCampaign(campaigns: campaigns), GetRecipients(recipients: recipients), GetCampaigns(campaigns: campaigns),
+            DeleteCampaigns(campaigns: campaigns), GetArchiveURL(tags: tags, publicURL: publicURL),
+        ]
     }
 }

@@ -54,7 +54,8 @@ struct CallCommand: AsyncParsableCommand {
             throw CommandLineFailure("There is no database \(database). The command serve makes one.")
         }
         let composition = try await Composition(
-            CommandServer.application, manifest: manifest, database: database, settings: RouterSettings(), logger: logger)
+            CommandServer.application, manifest: manifest, database: database,
+            publicURL: PublicURL(Defaults.publicURL ?? Defaults.url), settings: RouterSettings(), logger: logger)
         let request = InboundRequest(
             method: "POST", path: "/api.php", contentType: "application/json", mode: dryRun ? "validate" : nil, body: body)
         let response = await composition.router.respond(to: request)

@@ -20,9 +20,16 @@ public struct CommandApplication: Sendable {
     public struct Environment: Sendable {
         /// Where they keep what they store.
         public let database: any Database
+        /// Gives the address under which the public finds the server, without a slash at its end: `--public-url`, else the
+        /// address that it listens at. To be asked whenever it is needed, since a server that takes any port that is free
+        /// knows it only once it serves.
+        public let publicURL: @Sendable () -> String
 
         /// Composes an environment.
-        package init(database: any Database) { self.database = database }
+        package init(database: any Database, publicURL: @escaping @Sendable () -> String) {
+            self.database = database
+            self.publicURL = publicURL
+        }
     }
 
     /// Steps of the schema.

@@ -20,8 +20,8 @@ struct Composition {
     ///
     /// - Throws: ``CommandLineFailure`` for a database that is in use, cannot be opened, or was made by a newer program.
     init(
-        _ application: CommandApplication, manifest: Manifest, database location: String, settings: RouterSettings,
-        logger: Logger
+        _ application: CommandApplication, manifest: Manifest, database location: String, publicURL: PublicURL,
+        settings: RouterSettings, logger: Logger
     ) async throws {
         let permissions = Set(manifest.permissions.map(\.name))
         do {
@@ -32,7 +32,8 @@ struct Composition {
         }
         accounts = AccountStore(database: database, permissions: permissions)
         router = Router(
-            manifest: manifest, plugins: Self.plugins(application, for: manifest, database: database, accounts: accounts),
+            manifest: manifest,
+            plugins: Self.plugins(application, for: manifest, database: database, publicURL: publicURL, accounts: accounts),
             authenticator: AccountAuthenticator(accounts), settings: settings, logger: logger)
     }
 
@@ -40,16 +41,18 @@ struct Composition {
     static func plugins(_ application: CommandApplication, for manifest: Manifest) -> [any CommandPlugin] {
         let database = NoDatabase()
         return plugins(
-            application, for: manifest, database: database, accounts: AccountStore(database: database, permissions: []))
+            application, for: manifest, database: database, publicURL: PublicURL(Defaults.url),
+            accounts: AccountStore(database: database, permissions: []))
     }
 
     /// Every plugin: accounts, with those of its commands that the manifest declares, then the application's.
     private static func plugins(
-        _ application: CommandApplication, for manifest: Manifest, database: any Database, accounts: AccountStore
+        _ application: CommandApplication, for manifest: Manifest, database: any Database, publicURL: PublicURL,
+        accounts: AccountStore
     ) -> [any CommandPlugin] {
         let declared = Set(manifest.commands.map { CommandName($0.name) })
         return [StandardPlugin(AccountsPlugin(accounts), declared)]
-            + application.plugins(CommandApplication.Environment(database: database))
+            + application.plugins(CommandApplication.Environment(database: database, publicURL: { publicURL.text }))
     }
 
     /// Whether there is a database at a location, so that one that was misspelled is not made.

@@ -16,6 +16,8 @@ enum Defaults {
     static var logLevel: String { environment("LOG_LEVEL") ?? "info" }
     /// `COMMAND_ROUTER_URL`.
     static var url: String { environment("URL") ?? "http://127.0.0.1:8080" }
+    /// `COMMAND_ROUTER_PUBLIC_URL`.
+    static var publicURL: String? { environment("PUBLIC_URL") }
     /// `COMMAND_ROUTER_API_KEY`.
     static var apiKey: String? { environment("API_KEY") }
     /// `COMMAND_ROUTER_ADMIN_API_KEY`.

@@ -16,13 +16,15 @@ struct ServeCommand: AsyncParsableCommand {
               command-router serve --manifest commands.yaml --port 9000 --database sqlite:/var/lib/router/router.sqlite
 
             Answers on /api.php, /api/v1/NAME and /rpc; /health as soon as it serves, /ready when the database answers.
-            Flags win over the environment's COMMAND_ROUTER_MANIFEST, _HOST, _PORT, _DATABASE and _LOG_LEVEL.
+            Flags win over the environment's COMMAND_ROUTER_MANIFEST, _HOST, _PORT, _DATABASE, _PUBLIC_URL and _LOG_LEVEL.
             """)
 
     @Option(help: "The manifest.") var manifest = Defaults.manifest
     @Option(help: "The address to listen at.") var host = Defaults.host
     @Option(help: "The port to listen at; 0 takes any that is free.") var port = Defaults.port
     @Option(help: "The database, as sqlite:PATH. Made when it is not there.") var database = Defaults.database
+    @Option(help: "The URL under which the public finds this server, for links; its own address where none is given.")
+    var publicUrl: String?
     @Flag(help: "On a fresh database, make a demo account and print its keys.") var demo = false
     @Option(help: "What to make of commands without a handler: refuse to start, or answer 100002.")
     var unbound = ContractCheck.Unbound.refuse
@@ -36,6 +38,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port (or COMMAND_ROUTER_PORT) is a number from 0 to 65535") }
+        guard publicURL.map(PublicURL.isValid) ?? true else {
+            throw ValidationError("--public-url (or COMMAND_ROUTER_PUBLIC_URL) is an http or https URL without a query")
+        }
         guard maxBody >= 1, maxConnections >= 1 else { throw ValidationError("Limits are at least 1") }
         guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("There is no log level \(logLevel)") }
     }
@@ -48,6 +53,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard let manifest = checked.manifest, checked.isSound else { throw ExitCode(1) }
         try await Server(options: self, manifest: manifest).run()
     }
+
+    /// The flag, else the environment.
+    var publicURL: String? { publicUrl ?? Defaults.publicURL }
 
     var gateway: GatewayConfiguration {
         var configuration = GatewayConfiguration()

@@ -19,8 +19,10 @@ struct Server {
         do { try await Gateway.tryAddress(of: options.gateway) } catch { throw cannotServe(error) }
         var settings = RouterSettings()
         settings.allowedOrigins = Set(options.allowedOrigin)
+        let publicURL = PublicURL(options.publicURL, listeningAt: address(port: options.port))
         let composition = try await Composition(
-            CommandServer.application, manifest: manifest, database: options.database, settings: settings, logger: logger)
+            CommandServer.application, manifest: manifest, database: options.database, publicURL: publicURL, settings: settings,
+            logger: logger)
         let keys = options.demo ? try await demoKeys(composition.accounts) : nil
         // A port that is already known is printed before it answers, so that whoever waits for /health finds the line.
         if options.port != 0, let keys { Terminal.say(curl(keys, at: "\(options.host):\(options.port)")) }
@@ -28,6 +30,7 @@ struct Server {
             handler: composition.router, configuration: options.gateway, logger: logger,
             ready: { await isReady(composition.database) },
             onServing: { address in
+                publicURL.listens(at: self.address(port: address.port))
                 if options.port == 0, let keys { Terminal.say(curl(keys, at: address.description)) }
                 Terminal.say("Serving on http://\(address). Stop with Control-C.")
             })
@@ -40,6 +43,12 @@ struct Server {
             throw cannotServe(error)
         }
         try await composition.database.close()
+    }
+
+    /// The address as a URL has it; this machine's own where the server listens at all that it has.
+    private func address(port: Int) -> String {
+        let host = ["0.0.0.0", "::", ""].contains(options.host) ? "127.0.0.1" : options.host
+        return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 
     private func cannotServe(_ error: any Error) -> CommandLineFailure {

@@ -3,18 +3,26 @@
 import AudiencePlugin
 import CampaignDomain
 import CampaignsPlugin
+import CommandKit
 import CommandServer
+import SplitTestsPlugin
 import TagsPlugin
 
 /// The standard server: the campaign API. This is the one place that lists what ships.
 @main struct CommandRouterMain {
-    static let application = CommandApplication(migrations: CampaignSchema.migrations) { environment in
-        [
-            CampaignsPlugin(campaigns: CampaignStore(database: environment.database)),
-            TagsPlugin(tags: TagStore(database: environment.database)),
+    static let application = CommandApplication(migrations: CampaignSchema.migrations, plugins: plugins)
+
+    @Sendable private static func plugins(_ environment: CommandApplication.Environment) -> [any CommandPlugin] {
+        let database = environment.database
+        let tags = TagStore(database: database)
+        return [
+            CampaignsPlugin(
+                campaigns: CampaignStore(database: database), recipients: RecipientStore(database: database), tags: tags,
+                publicURL: environment.publicURL),
+            TagsPlugin(tags: tags), SplitTestsPlugin(splitTests: SplitTestStore(database: database)),
             AudiencePlugin(
-                lists: ListStore(database: environment.database), subscribers: SubscriberStore(database: environment.database),
-                emails: EmailStore(database: environment.database), events: EventStore(database: environment.database)),
+                lists: ListStore(database: database), subscribers: SubscriberStore(database: database),
+                emails: EmailStore(database: database), events: EventStore(database: database)),
         ]
     }
 

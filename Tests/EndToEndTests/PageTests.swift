@@ -6,7 +6,7 @@ import Testing
 /// The specification's own requests, pasted into a shell with another host and a real credential.
 @Suite("The specification's requests", .server())
 struct PageTests {
-    @Test("The seven commands that are bound answer as the page shows, one after another, by key and by session")
+    @Test("Commands for tags answer as the page shows, one after another, by key and by session")
     func answersAsThePageShows() async throws {
         let server = try suiteServer()
         let page = Page(port: server.port, credential: "\"APIKey\": \"\(server.userKey)\"")
@@ -33,23 +33,27 @@ struct PageTests {
             "tags.get", nil, #"{"Success":true,"ErrorCode":0,"ErrorText":"","TotalTagCount":0,"Tags":[]}"#)
     }
 
-    @Test("With the page's placeholder for a session id each of them is refused, with HTTP 200", arguments: Surface.bound)
+    @Test("With the page's placeholder for a session id each of them is refused, with HTTP 200", arguments: Surface.commands)
     func refusesPlaceholder(command: String) async throws {
         let page = Page(port: try suiteServer().port, credential: #""SessionID": "your-session-id""#)
         try await page.expect(command, nil, #"{"Success":false,"ErrorCode":99998,"#)
     }
 
-    @Test("Commands without a handler answer 100002", arguments: Surface.unbound)
-    func answersUnbound(command: String) async throws {
-        let server = try suiteServer()
-        for client in [server.user, server.nobody] {
-            let reply = try await client.call(command, ["CampaignID": 12345])
-            #expect((reply.status, reply.code) == (500, 100002))
+    @Test("Commands without a handler answer 100002 where that is asked for")
+    func answersUnbound() async throws {
+        let folder = try TemporaryFolder()
+        try HalfBuiltManifest.write("half.yaml", in: folder)
+        let server = try await RunningServer.start(in: folder, ["--manifest", "half.yaml", "--unbound", "answer"])
+        for command in HalfBuiltManifest.commands {
+            for client in [server.user, server.nobody] {
+                let reply = try await client.call(command, ["CampaignID": 12345])
+                #expect((reply.status, reply.code) == (500, 100002))
+            }
+            let v1 = try await server.user.call(command, as: .v1)
+            #expect((v1.status, v1.code) == (command == "report.stop" ? (404, 100003) : (501, 100002)))
+            let rpc = try await server.user.call(command, as: .rpc)
+            #expect((rpc.status, rpc.json["error"]["code"], rpc.code) == (200, -32004, 100002))
         }
-        let v1 = try await server.user.call(command, as: .v1)
-        #expect((v1.status, v1.code) == (command == "splittest.create" ? (404, 100003) : (501, 100002)))
-        let rpc = try await server.user.call(command, as: .rpc)
-        #expect((rpc.status, rpc.json["error"]["code"], rpc.code) == (200, -32004, 100002))
     }
 }
 

@@ -78,7 +78,7 @@ struct RefusalTests {
         #expect(sample.code.items.isEmpty ? texts.text?.isEmpty == false : texts.items.count == sample.code.items.count)
     }
 
-    @Test("No code that a command declares is left out above", arguments: Surface.bound)
+    @Test("No code that a command declares is left out above", arguments: ["campaign.create"] + Surface.tags)
     func leavesNoCodeOut(command: String) async throws {
         let page = try await Finished.router("describe", command, "--json", "--manifest", Project.manifest)
         let declared = Set(try #require(JSON(page.output))["errors"].items.map { $0["code"] })

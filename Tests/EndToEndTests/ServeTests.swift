@@ -103,22 +103,23 @@ struct ServeTests {
         #expect(!folder.has("command-router.sqlite"))
     }
 
-    @Test("Commands without a handler keep it from starting, and it names all eleven")
+    @Test("Commands without a handler keep it from starting, and it names them all")
     func refusesUnboundCommands() async throws {
         let folder = try TemporaryFolder()
-        let serve = try await Finished.router(
-            "serve", "--manifest", Project.manifest, "--port", "0", "--unbound", "refuse", in: folder)
+        try HalfBuiltManifest.write("half.yaml", in: folder)
+        let serve = try await Finished.router("serve", "--manifest", "half.yaml", "--port", "0", in: folder)
         #expect(serve.status == 1)
         let named = serve.errors.split(separator: "\n").filter { $0.contains("[contract.unbound]") }
-        #expect(named.count == Surface.unbound.count)
-        for command in Surface.unbound { #expect(named.contains { $0.contains("error: \(command) has no handler") }) }
+        #expect(named.count == HalfBuiltManifest.commands.count)
+        for command in HalfBuiltManifest.commands { #expect(named.contains { $0.contains("error: \(command) has no handler") }) }
     }
 
     @Test(
         "A wrong command line ends it with 2, and says what is wrong",
         arguments: [
             (["--nope"], "--nope"), (["--port", "65536"], "--port"), (["--port", "x"], "--port"),
-            (["--unbound", "maybe"], "--unbound"), (["--log-level", "loud"], "loud"), (["--max-body", "0"], "Limits"),
+            (["--unbound", "maybe"], "--unbound"), (["--public-url", "ftp://x"], "--public-url"),
+            (["--public-url", "https://x?y"], "--public-url"), (["--log-level", "loud"], "loud"), (["--max-body", "0"], "Limits"),
         ])
     func refusesWrongFlags(flags: [String], word: String) async throws {
         let serve = try await Finished.run(Project.executable, ["serve"] + flags)
@@ -134,7 +135,7 @@ struct ServeTests {
         let folder = try TemporaryFolder()
         try Data(repeating: 0x41, count: 8192).write(to: folder.file("junk.sqlite"))
         let serve = try await Finished.router(
-            "serve", "--manifest", Project.manifest, "--port", "0", "--unbound", "answer", "--database", location, in: folder)
+            "serve", "--manifest", Project.manifest, "--port", "0", "--database", location, in: folder)
         #expect(serve.status == 1)
         #expect(serve.errors.hasPrefix("Error: ") && serve.errors.split(separator: "\n").count == 1)
     }
@@ -144,7 +145,7 @@ struct ServeTests {
         let folder = try TemporaryFolder()
         let port = try FreePort.next()
         let process = try RunningProcess(
-            Project.executable, ["serve", "--unbound", "answer"], in: folder,
+            Project.executable, ["serve"], in: folder,
             environment: [
                 "COMMAND_ROUTER_MANIFEST": Project.manifest, "COMMAND_ROUTER_PORT": "\(port)",
                 "COMMAND_ROUTER_DATABASE": "sqlite:named.sqlite", "COMMAND_ROUTER_LOG_LEVEL": "debug",
@@ -158,7 +159,10 @@ struct ServeTests {
 
     @Test(
         "A wrong value in the environment is refused like a wrong flag",
-        arguments: [("PORT", "80a", "COMMAND_ROUTER_PORT"), ("PORT", "65536", "COMMAND_ROUTER_PORT"), ("LOG_LEVEL", "loud", "loud")])
+        arguments: [
+            ("PORT", "80a", "COMMAND_ROUTER_PORT"), ("PORT", "65536", "COMMAND_ROUTER_PORT"), ("LOG_LEVEL", "loud", "loud"),
+            ("PUBLIC_URL", "here", "COMMAND_ROUTER_PUBLIC_URL"),
+        ])
     func refusesWrongEnvironment(name: String, value: String, word: String) async throws {
         let serve = try await Finished.router("serve", environment: ["COMMAND_ROUTER_\(name)": value])
         #expect((serve.status, serve.output) == (2, ""))
@@ -176,7 +180,7 @@ struct ServeTests {
     }
 
     private static func demo(port: Int) -> [String] {
-        ["serve", "--manifest", Project.manifest, "--demo", "--unbound", "answer", "--port", "\(port)"]
+        ["serve", "--manifest", Project.manifest, "--demo", "--port", "\(port)"]
     }
 
     private static let brokenManifest = """

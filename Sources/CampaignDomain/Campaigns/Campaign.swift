@@ -3,7 +3,7 @@
 /// What is known of campaigns everywhere: the words for their states.
 public enum Campaign {
     /// The states that are stored. `Scheduled` is none of them: it is Ready with a schedule.
-    public enum Status: String, Sendable, CaseIterable {
+    public enum Status: String, Sendable, CaseIterable, Decodable {
         case draft = "Draft"
         case ready = "Ready"
         case sending = "Sending"
@@ -14,7 +14,7 @@ public enum Campaign {
     }
 
     /// When a campaign is sent.
-    public enum ScheduleType: String, Sendable, CaseIterable {
+    public enum ScheduleType: String, Sendable, CaseIterable, Decodable {
         case notScheduled = "Not Scheduled"
         case immediate = "Immediate"
         case future = "Future"

@@ -5,7 +5,9 @@ import CommandStorage
 /// What campaign.update sets: a value for each field that is given, nothing for the others.
 public struct CampaignChange: Sendable {
     /// A text that is set; an empty one is kept as it is.
-    public var name, statusReason, sendDate, sendTime, sendTimeZone: String?
+    public var name, statusReason, sendDate, sendTime: String?
+    /// The zone of its schedule. Where there is none yet, a Future or Recursive one is in ``defaultZone``.
+    public var sendTimeZone: String?
     /// When a recursive schedule runs, as it was given; `0` is every day, month, hour or minute.
     public var daysOfWeek, daysOfMonth, months, hours, minutes: String?
     /// How many times a recursive schedule runs; 0 sets no limit.
@@ -26,7 +28,7 @@ public struct CampaignChange: Sendable {
     public var resendWaitDays: Int?
     /// Its subject line and the text before it then.
     public var resendSubject, resendPreHeader: String?
-    /// The campaign that this one sends again.
+    /// The campaign that this one sends again, another of the account's.
     public var originalCampaignID: Int?
     /// Who gets it, as `ListID:SegmentID,…`, and who does not.
     public var lists, excludedLists: String?
@@ -38,11 +40,14 @@ public struct CampaignChange: Sendable {
     /// A change of nothing.
     public init() {}
 
+    /// The zone of a schedule that names none: accounts have no zone of their own.
+    public static let defaultZone = "UTC"
+
     /// The columns that change, with their values.
     var assignments: [SQL] {
         texts.compactMap { column, value in value.map { "\(column) = \($0)" } }
             + numbers.compactMap { column, value in value.map { "\(column) = \($0)" } }
-            + flags.compactMap { column, value in value.map { "\(column) = \($0)" } }
+            + flags.compactMap { column, value in value.map { "\(column) = \($0)" } } + defaults
     }
 
     private var texts: [(SQL, String?)] {
@@ -62,6 +67,11 @@ public struct CampaignChange: Sendable {
             ("max_instances", maxInstances), ("resend_wait_days", resendWaitDays),
             ("original_campaign_id", originalCampaignID), ("email_id", variations.map(\.isEmpty) == false ? 0 : emailID),
         ]
+    }
+
+    private var defaults: [SQL] {
+        guard sendTimeZone == nil, scheduleType == .future || scheduleType == .recursive else { return [] }
+        return ["send_time_zone = COALESCE(send_time_zone, \(Self.defaultZone))"]
     }
 
     private var flags: [(SQL, Bool?)] { [("resend_enabled", resends), ("s2s_enabled", tracksServerToServer)] }

@@ -20,12 +20,15 @@ struct CampaignColumn: Sendable {
     /// The expression that it is sorted by.
     let order: SQL
     let kind: Kind
+    /// Whether it is counted from events.
+    let isStatistic: Bool
 
-    private init(_ name: String, _ sql: SQL, _ kind: Kind = .text, order: SQL? = nil) {
+    private init(_ name: String, _ sql: SQL, _ kind: Kind = .text, order: SQL? = nil, isStatistic: Bool = false) {
         self.name = name
         self.sql = sql
         self.kind = kind
         self.order = order ?? sql
+        self.isStatistic = isStatistic
     }
 
     private static func total(_ name: String, _ kind: CampaignEvent.Count, unique: Bool = false) -> CampaignColumn {
@@ -35,7 +38,7 @@ struct CampaignColumn: Sendable {
             """
             COALESCE((SELECT t.\(column) FROM campaign_totals t
             WHERE t.campaign_id = c.campaign_id AND t.kind = \(kind.rawValue)), 0)
-            """, .number)
+            """, .number, isStatistic: true)
     }
 
     /// All of them, in the order in which they are shown.
@@ -78,6 +81,8 @@ struct CampaignColumn: Sendable {
         CampaignColumn("PublishOnRSS", "c.publish_on_rss"),
         CampaignColumn("CreateDateTime", "c.created_at", .moment),
         CampaignColumn("LastActivityDateTime", "c.last_activity_at", .moment),
+        CampaignColumn("RecipientListsAndSegments", "c.lists"),
+        CampaignColumn("Exclude_RecipientListsAndSegments", "c.excluded_lists"),
         CampaignColumn("RulesJsonBundle", "c.rules"),
         CampaignColumn("OriginalCampaignID", "c.original_campaign_id", .number),
         CampaignColumn("AutoResendEnabled", "c.resend_enabled", .flag),

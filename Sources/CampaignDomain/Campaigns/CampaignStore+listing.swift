@@ -15,6 +15,8 @@ public struct CampaignPage: Sendable {
     public var offset = 0
     /// Fields that are left out.
     public var excluded: Set<String> = []
+    /// Whether counts of recipients, opens, clicks and so on are there.
+    public var showsStatistics = true
     /// Whether each campaign's tags are there.
     public var showsTags = false
     /// Whether shares and counts of variations are there.
@@ -39,7 +41,9 @@ public struct CampaignPage: Sendable {
 
     var columns: [CampaignColumn] {
         let excluded = Set(excluded.map { $0.lowercased() })
-        return CampaignColumn.all.filter { $0.name == "CampaignID" || !excluded.contains($0.name.lowercased()) }
+        return CampaignColumn.all.filter { column in
+            column.name == "CampaignID" || !excluded.contains(column.name.lowercased()) && (showsStatistics || !column.isStatistic)
+        }
     }
 
     var showsVariations: Bool { !excluded.contains { $0.lowercased() == "options" } }

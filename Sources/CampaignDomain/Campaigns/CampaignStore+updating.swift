@@ -16,6 +16,8 @@ extension CampaignStore {
         case unknownVariation
         /// A variation has less than one percent.
         case shareTooSmall
+        /// What it is to send again is no other campaign of the account.
+        case unknownOriginal
     }
 
     /// Sets what is given, all or nothing. For the account's own user.
@@ -26,7 +28,7 @@ extension CampaignStore {
         try await database.write(until: deadline) { database in
             if let fault = try Self.fault(campaign, change, owner, in: database) { return fault }
             var sql: SQL = "UPDATE campaigns SET last_activity_at = \(now.milliseconds)"
-            for assignment in change.assignments + Self.progress(change.status, now) { sql += ", \(assignment)" }
+            for assignment in change.assignments + Self.progress(change, now) { sql += ", \(assignment)" }
             sql += " WHERE campaign_id = \(campaign) AND owner_id = \(owner)"
             try database.execute(sql)
             try Self.replaceVariations(of: campaign, change, in: database)
@@ -39,19 +41,37 @@ extension CampaignStore {
     ) throws -> Update? {
         guard try exists(campaign, owner, in: database) else { return .unknownCampaign }
         if let email = change.emailID, try !EmailStore.has([email], owner, in: database) { return .unknownEmail }
-        guard let variations = change.variations, !variations.isEmpty else { return nil }
+        if let fault = try fault(change.variations ?? [], owner, in: database) { return fault }
+        guard let original = change.originalCampaignID else { return nil }
+        return try original != campaign && exists(original, owner, in: database) ? nil : .unknownOriginal
+    }
+
+    private static func fault(_ variations: [Variation], _ owner: Int, in database: any Reading) throws -> Update? {
+        guard !variations.isEmpty else { return nil }
         guard try EmailStore.has(variations.map(\.emailID), owner, in: database) else { return .unknownVariation }
         return Variation.haveEnough(variations) ? nil : .shareTooSmall
     }
 
-    /// When sending began and ended follows from the states that a mailer sets.
-    private static func progress(_ status: Campaign.Status?, _ now: Timestamp) -> [SQL] {
-        switch status {
+    /// When sending began and ended, and how often a recursive schedule ran, follows from the states that a mailer sets.
+    private static func progress(_ change: CampaignChange, _ now: Timestamp) -> [SQL] {
+        switch change.status {
         case .sending: ["started_at = COALESCE(started_at, \(now.milliseconds))", "finished_at = NULL"]
-        case .sent, .failed:
-            ["started_at = COALESCE(started_at, \(now.milliseconds))", "finished_at = COALESCE(finished_at, \(now.milliseconds))"]
+        case .sent: ended(now) + [instance(change.scheduleType)]
+        case .failed: ended(now)
         default: []
         }
+    }
+
+    private static func ended(_ now: Timestamp) -> [SQL] {
+        ["started_at = COALESCE(started_at, \(now.milliseconds))", "finished_at = COALESCE(finished_at, \(now.milliseconds))"]
+    }
+
+    /// One more run of a recursive schedule, each time that it becomes Sent; saying so twice counts once.
+    private static func instance(_ type: Campaign.ScheduleType?) -> SQL {
+        """
+        sent_instances = sent_instances + CASE WHEN COALESCE(\(type?.rawValue), schedule_type) = 'Recursive'
+            AND status <> 'Sent' THEN 1 ELSE 0 END
+        """
     }
 
     private static func replaceVariations(of campaign: Int, _ change: CampaignChange, in database: any Writing) throws {

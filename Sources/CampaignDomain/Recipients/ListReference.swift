@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A list, or a segment of it: `ListID:SegmentID`.
-struct ListReference: Hashable, Sendable {
-    let list: Int
-    /// 0 for the whole list.
-    let segment: Int
+public struct ListReference: Hashable, Sendable {
+    /// The list's id.
+    public let list: Int
+    /// The segment's id; 0 for the whole list.
+    public let segment: Int
 
     /// How many a text may have.
-    static let maximumCount = 1000
+    public static let maximumCount = 1000
 
     /// Those of a comma-separated text, each once.
     /// - Throws: ``RuleFault`` for what is none, since passing it over would change who gets a campaign.
-    static func all(in text: String) throws(RuleFault) -> [ListReference] {
+    public static func all(in text: String) throws(RuleFault) -> [ListReference] {
         var references: [ListReference] = []
         var seen: Set<ListReference> = []
         for part in text.split(separator: ",") {

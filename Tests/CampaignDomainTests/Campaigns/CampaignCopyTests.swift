@@ -20,8 +20,9 @@ import Testing
                 ($0.daysOfWeek, $0.daysOfMonth, $0.months, $0.hours, $0.minutes, $0.maxInstances) = ("0", "1", "2", "3", "4", 5)
                 ($0.lists, $0.excludedLists, $0.rules) = ("1:0", "2:3", #"{"criteria":[{"list_id":1}]}"#)
                 ($0.approvalExplanation, $0.analyticsDomains, $0.publishOnRSS) = ("why", "a.example", "Enabled")
-                ($0.tracksServerToServer, $0.originalCampaignID) = (true, 77)
+                $0.tracksServerToServer = true
             }
+            try await it.execute("UPDATE campaigns SET original_campaign_id = 77")
             _ = try await it.events.record(
                 [CampaignEvent(id: "e", campaignID: source, kind: .sent, address: "a@b.example", emailID: nil, time: it.now)],
                 owner: 1, at: it.now, until: it.soon)

@@ -27,8 +27,10 @@ import Testing
             let child = try await it.makeCampaign { $0.originalCampaignID = root }
             _ = try await it.makeCampaign { $0.originalCampaignID = child }
             _ = try await it.makeCampaign { $0.originalCampaignID = root }
-            let unrelated = try await it.makeCampaign { $0.originalCampaignID = 999 }
-            let foreign = try await it.makeCampaign(owner: 2) { $0.originalCampaignID = root }
+            let unrelated = try await it.makeCampaign()
+            try await it.execute("UPDATE campaigns SET original_campaign_id = 999 WHERE campaign_id = \(unrelated)")
+            let foreign = try await it.makeCampaign(owner: 2)
+            try await it.execute("UPDATE campaigns SET original_campaign_id = \(root) WHERE campaign_id = \(foreign)")
             try await it.campaigns.delete([root], owner: 1, until: it.soon)
             try await #expect(left(it) == [unrelated, foreign])
         }
@@ -40,7 +42,7 @@ import Testing
             let second = try await it.makeCampaign { $0.originalCampaignID = first }
             try await it.update(first) { $0.originalCampaignID = second }
             let own = try await it.makeCampaign()
-            try await it.update(own) { $0.originalCampaignID = own }
+            try await it.execute("UPDATE campaigns SET original_campaign_id = \(own) WHERE campaign_id = \(own)")
             let kept = try await it.makeCampaign()
             try await it.campaigns.delete([second], owner: 1, until: it.soon)
             try await #expect(left(it) == [own, kept])

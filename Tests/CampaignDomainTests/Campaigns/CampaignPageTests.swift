@@ -27,7 +27,8 @@ import Testing
         "ScheduleRecMinutes", "ScheduleRecSendMaxInstance", "ScheduleRecSentInstances", "SendProcessStartedOn",
         "SendProcessFinishedOn", "TotalFailed", "TotalForwards", "UniqueForwards", "TotalViewsOnBrowser", "UniqueViewsOnBrowser",
         "TotalUnsubscriptions", "TotalHardBounces", "TotalSoftBounces", "ApprovalUserExplanation", "GoogleAnalyticsDomains",
-        "PublishOnRSS", "CreateDateTime", "LastActivityDateTime", "RulesJsonBundle", "OriginalCampaignID", "AutoResendEnabled",
+        "PublishOnRSS", "CreateDateTime", "LastActivityDateTime", "RecipientListsAndSegments", "Exclude_RecipientListsAndSegments",
+        "RulesJsonBundle", "OriginalCampaignID", "AutoResendEnabled",
         "AutoResendWaitDays", "AutoResendSubject", "AutoResendPreHeaderText", "S2SEnabled",
     ]
 
@@ -41,10 +42,11 @@ import Testing
                 INSERT INTO campaigns (owner_id, name, name_folded, status, schedule_type, created_at, last_activity_at, status_reason,
                     email_id, send_date, send_time, send_time_zone, days_of_week, days_of_month, months, hours, minutes, max_instances,
                     sent_instances, started_at, finished_at, approval_explanation, analytics_domains, publish_on_rss, resend_enabled,
-                    resend_wait_days, resend_subject, resend_pre_header, original_campaign_id, rules, s2s_enabled)
+                    resend_wait_days, resend_subject, resend_pre_header, original_campaign_id, lists, excluded_lists, rules,
+                    s2s_enabled)
                 VALUES (1, \(text), \(text), \(text), \(text), \(value), \(value), \(text), \(value), \(text), \(text), \(text), \(text),
                     \(text), \(text), \(text), \(text), \(value), \(value), \(value), \(value), \(text), \(text), \(text), \(value),
-                    \(value), \(text), \(text), \(value), \(text), \(value))
+                    \(value), \(text), \(text), \(value), \(text), \(text), \(text), \(value))
                 """)
         }
         for (index, value) in rank.enumerated() {
@@ -153,6 +155,21 @@ import Testing
             }
             try await #expect(names(["c.name", "'; DROP TABLE campaigns", ""]) == Set(Self.fields))
             try await #expect(names(Set(Self.fields)) == ["CampaignID"])
+        }
+    }
+
+    @Test("Counts are left out where no statistics are asked for, and can be sorted by all the same") func counts() async throws {
+        try await CampaignDatabase.with { it in
+            let rank = try await fill(it)
+            let found = try await list(it, filter: { $0.includesResends = true }) {
+                ($0.showsStatistics, $0.showsSums, $0.orderField) = (false, true, "TotalOpens")
+            }
+            let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(found.campaigns[0])) as? [String: Any]
+            let counts = Self.fields.filter { $0.hasPrefix("Total") || $0.hasPrefix("Unique") }
+            #expect(counts.count == 14)
+            #expect(Set(try #require(object).keys) == Set(Self.fields).subtracting(counts))
+            #expect(found.campaigns.map(\.id) == rank.indices.sorted { rank[$0] < rank[$1] }.map { $0 + 1 })
+            #expect(found.sums?.sent == 10)
         }
     }
 

@@ -54,16 +54,17 @@ import Testing
 
     @Test("What is set is shown, a moment as day and time") func set() async throws {
         try await CampaignDatabase.with { it in
+            let original = try await it.makeCampaign()
             let campaign = try await it.makeCampaign {
                 ($0.sendDate, $0.sendTime, $0.sendTimeZone) = ("2025-06-15", "10:00:00", "America/New_York")
-                ($0.resends, $0.resendWaitDays, $0.originalCampaignID, $0.maxInstances) = (true, 3, 9, 0)
+                ($0.resends, $0.resendWaitDays, $0.originalCampaignID, $0.maxInstances) = (true, 3, original, 0)
                 ($0.status, $0.statusReason, $0.rules) = (.sent, "", "{}")
             }
             let shown = try text(try await read(campaign, it)?.record)
             for part in [
                 #""SendDate":"2025-06-15""#, #""SendTime":"10:00:00""#, #""SendTimeZone":"America\/New_York""#,
                 #""AutoResendEnabled":true"#,
-                #""AutoResendWaitDays":3"#, #""OriginalCampaignID":9"#, #""ScheduleRecSendMaxInstance":0"#, #""CampaignStatusReason":"""#,
+                #""AutoResendWaitDays":3"#, #""OriginalCampaignID":1"#, #""ScheduleRecSendMaxInstance":0"#, #""CampaignStatusReason":"""#,
                 #""RulesJsonBundle":"{}""#, #""SendProcessStartedOn":"2025-06-15 15:06:40""#,
                 #""SendProcessFinishedOn":"2025-06-15 15:06:40""#,
             ] { #expect(shown.contains(part), "\(part)") }
@@ -72,7 +73,8 @@ import Testing
 
     @Test("Another account's campaign is not there; an admin reads any, one that sends another again as well") func owners() async throws {
         try await CampaignDatabase.with { it in
-            let mine = try await it.makeCampaign { $0.originalCampaignID = 7 }
+            let original = try await it.makeCampaign()
+            let mine = try await it.makeCampaign { $0.originalCampaignID = original }
             let foreign = try await it.makeCampaign(owner: 2)
             try await #expect(read(mine, it)?.record.id == mine)
             try await #expect(read(foreign, it)?.record.id == nil)

@@ -35,7 +35,9 @@ import Testing
         .text("minutes") { $0.minutes = $1 },
         Field("max_instances", ["max_instances": .integer(0)]) { $0.maxInstances = 0 },
         Field("status", ["status": .text("Ready")]) { $0.status = .ready },
-        Field("schedule_type", ["schedule_type": .text("Recursive")]) { $0.scheduleType = .recursive },
+        Field("schedule_type", ["schedule_type": .text("Immediate")]) { $0.scheduleType = .immediate },
+        Field("recursive", ["schedule_type": .text("Recursive"), "send_time_zone": .text("UTC")]) { $0.scheduleType = .recursive },
+        Field("future", ["schedule_type": .text("Future"), "send_time_zone": .text("UTC")]) { $0.scheduleType = .future },
         Field("email_id", ["email_id": .integer(1)]) { $0.emailID = 1 },
         .text("approval_explanation") { $0.approvalExplanation = $1 },
         .text("analytics_domains") { $0.analyticsDomains = $1 },
@@ -44,7 +46,7 @@ import Testing
         Field("resend_wait_days", ["resend_wait_days": .integer(3)]) { $0.resendWaitDays = 3 },
         .text("resend_subject") { $0.resendSubject = $1 },
         .text("resend_pre_header") { $0.resendPreHeader = $1 },
-        Field("original_campaign_id", ["original_campaign_id": .integer(.max)]) { $0.originalCampaignID = .max },
+        Field("original_campaign_id", ["original_campaign_id": .integer(2)]) { $0.originalCampaignID = 2 },
         .text("lists") { $0.lists = $1 },
         .text("excluded_lists") { $0.excludedLists = $1 },
         .text("rules") { $0.rules = $1 },
@@ -85,8 +87,11 @@ import Testing
         try await CampaignDatabase.with { it in
             _ = try await it.makeEmail()
             let campaign = try await it.makeCampaign()
+            _ = try await it.makeCampaign()
             var expected = try await row(campaign, it)
-            for field in Self.fields { expected.merge(field.columns) { $1 } }
+            for field in Self.fields { expected.merge(field.columns.filter { $0.key != "send_time_zone" }) { $1 } }
+            let zone = "O'Brien; DROP TABLE send_time_zone -- 50%_é"
+            expected["send_time_zone"] = .text(zone)
             expected["last_activity_at"] = .integer(it.now.milliseconds)
             try await #expect(it.update(campaign) { for field in Self.fields { field.set(&$0) } } == .done)
             try await #expect(row(campaign, it) == expected)
@@ -114,10 +119,13 @@ import Testing
             let campaign = try await it.makeCampaign {
                 $0.variations = [Variation(emailID: mine.0, weight: 1), Variation(emailID: mine.1, weight: 2)]
             }
+            let other = try await it.makeCampaign()
+            let foreignCampaign = try await it.makeCampaign(owner: 2)
             let before = try await it.everything(of: campaign)
             func refused(_ owner: Int, _ id: Int, _ change: (inout CampaignChange) -> Void) async throws -> CampaignStore.Update {
                 try await it.update(id, owner: owner) {
                     for field in Self.fields where field.description != "email_id" { field.set(&$0) }
+                    $0.originalCampaignID = other
                     change(&$0)
                 }
             }
@@ -125,7 +133,7 @@ import Testing
                 [Variation(emailID: first, weight: weights.0), Variation(emailID: second, weight: weights.1)]
             }
             try await #expect(refused(2, campaign) { _ in } == .unknownCampaign)
-            try await #expect(refused(1, campaign + 1) { $0.emailID = foreign } == .unknownCampaign)
+            try await #expect(refused(1, 999) { $0.emailID = foreign } == .unknownCampaign)
             for email in [foreign, 999, 0, -1, Int.max] {
                 try await #expect(refused(1, campaign) { $0.emailID = email } == .unknownEmail)
                 try await #expect(refused(1, campaign) { $0.variations = pair(mine.0, email) } == .unknownVariation)
@@ -137,7 +145,39 @@ import Testing
                 } == .unknownEmail)
             try await #expect(refused(1, campaign) { $0.variations = pair(foreign, mine.0, (1, 1000)) } == .unknownVariation)
             try await #expect(refused(1, campaign) { $0.variations = pair(mine.0, mine.1, (1, 100)) } == .shareTooSmall)
+            for original in [foreignCampaign, campaign, 999, 0, -1, Int.max] {
+                try await #expect(refused(1, campaign) { $0.originalCampaignID = original } == .unknownOriginal)
+            }
             try await #expect(it.everything(of: campaign) == before)
+        }
+    }
+
+    @Test("A schedule without a zone is in UTC, unless there is a zone from before") func zone() async throws {
+        try await CampaignDatabase.with { it in
+            let campaign = try await it.makeCampaign { $0.sendTimeZone = "Europe/Rome" }
+            try await it.update(campaign) { $0.scheduleType = .future }
+            try await #expect(row(campaign, it)["send_time_zone"] == .text("Europe/Rome"))
+            let other = try await it.makeCampaign { $0.scheduleType = .immediate }
+            try await #expect(row(other, it)["send_time_zone"] == .null)
+        }
+    }
+
+    @Test("A recursive schedule has run once more each time that it becomes Sent") func instances() async throws {
+        try await CampaignDatabase.with { it in
+            let campaign = try await it.makeCampaign { $0.scheduleType = .recursive }
+            func runs(_ statuses: Campaign.Status...) async throws -> SQLValue? {
+                for status in statuses { try await it.update(campaign) { $0.status = status } }
+                return try await row(campaign, it)["sent_instances"]
+            }
+            try await #expect(runs(.sending) == .integer(0))
+            try await #expect(runs(.sent, .sent) == .integer(1))
+            try await #expect(runs(.ready, .sending, .failed) == .integer(1))
+            try await #expect(runs(.ready, .sending, .sent) == .integer(2))
+            try await it.update(campaign) { ($0.scheduleType, $0.status) = (.immediate, .ready) }
+            try await #expect(runs(.sent) == .integer(2))
+            try await it.update(campaign) { $0.status = .ready }
+            try await it.update(campaign) { ($0.scheduleType, $0.status) = (.recursive, .sent) }
+            try await #expect(row(campaign, it)["sent_instances"] == .integer(3))
         }
     }
 

@@ -69,6 +69,17 @@ import Testing
         #expect(throws: RuleFault.self) { try RuleJSON(String(repeating: "{\"a\":", count: 60)) }
     }
 
+    @Test("Refuses more than 30 combining marks in a row, also when they are escaped, in names as in values")
+    func combiningMarks() throws {
+        for mark in ["\u{301}", #"\u0301"#] {
+            let row = String(repeating: mark, count: 30)
+            _ = try RuleJSON("[\"e\(row)\",{\"e\(row)\":1},\"\(row)e\(row)\"]")
+            for json in ["\"e\(row)\(mark)\"", "{\"e\(row)\(mark)\":1}", "[\"\(String(repeating: mark, count: 10_000))\"]"] {
+                #expect(throws: RuleFault.self) { try RuleJSON(json) }
+            }
+        }
+    }
+
     @Test("Ends on any input: cut and changed at every byte") func mutations() {
         let json = Array(#"{"operator":"and","criteria":[{"list_id":1,"rules":[[{"type":"fields","value":"\u00e9\n"}]]}]}"#.utf8)
         var numbers = SeededGenerator(seed: 7)

@@ -11,6 +11,9 @@ import Foundation
 
 /// The standard server without its sockets: every plugin that ships, over a real database in a folder.
 struct InProcessServer: Sendable {
+    /// What its links begin with.
+    static let publicURL = "https://example.com"
+
     let folder: TemporaryFolder
     private let database: SQLiteDatabase
     let accounts: AccountStore
@@ -27,8 +30,9 @@ struct InProcessServer: Sendable {
         accounts = AccountStore(database: database, permissions: permissions, hasher: PasswordHasher(cost: cost))
         harness = try CommandHarness(
             manifestFile: Project.manifest,
-            plugins: [AccountsPlugin(accounts)] + application.plugins(CommandApplication.Environment(database: database)),
-            authenticator: AccountAuthenticator(accounts), answersUnbound: true)
+            plugins: [AccountsPlugin(accounts)]
+                + application.plugins(CommandApplication.Environment(database: database, publicURL: { Self.publicURL })),
+            authenticator: AccountAuthenticator(accounts))
     }
 
     /// Closes the database, for another server to open it.

@@ -33,7 +33,7 @@ final class RunningServer: Sendable {
 
     /// What a demo is started with.
     static let arguments = [
-        "serve", "--manifest", Project.manifest, "--demo", "--unbound", "answer", "--port", "0", "--database",
+        "serve", "--manifest", Project.manifest, "--demo", "--port", "0", "--database",
         "sqlite:router.sqlite", "--log-level", "trace",
     ]
 

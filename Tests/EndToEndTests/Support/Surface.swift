@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which of the specification's commands have a handler.
+/// The commands that ship.
 enum Surface {
-    /// The eleven that have none.
-    static let unbound = [
-        "campaign.cancel", "campaign.copy", "campaign.get", "campaign.pause", "campaign.recipients.get", "campaign.resume",
-        "campaign.update", "campaigns.archive.geturl", "campaigns.delete", "campaigns.get", "splittest.create",
+    /// The specification's.
+    static let commands = campaigns + tags + ["splittest.create"]
+    /// Those for campaigns.
+    static let campaigns = [
+        "campaign.cancel", "campaign.copy", "campaign.create", "campaign.get", "campaign.pause", "campaign.recipients.get",
+        "campaign.resume", "campaign.update", "campaigns.archive.geturl", "campaigns.delete", "campaigns.get",
     ]
-    /// The seven that have one.
-    static let bound = [
-        "campaign.create", "tags.get", "tag.create", "tag.update", "tags.delete", "tag.assigntocampaigns",
-        "tag.unassignfromcampaigns",
+    /// Those for tags.
+    static let tags = [
+        "tags.get", "tag.create", "tag.update", "tags.delete", "tag.assigntocampaigns", "tag.unassignfromcampaigns",
     ]
     /// Those about lists, subscribers, emails and events.
     static let audience = ["list.create", "subscribers.import", "segment.create", "email.create", "events.record"]
