@@ -122,6 +122,6 @@ let package = Package(
             [
                 "command-router", "CommandKit", "CommandTesting", "CommandServer", "CommandAccounts", "AccountsPlugin",
                 "CommandStorage", "CommandStorageSQLite",
-            ], excluding: ["Golden"]),
+            ], excluding: ["Golden", "Specification"]),
     ]
 )

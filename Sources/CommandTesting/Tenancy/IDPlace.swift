@@ -11,6 +11,8 @@ public struct IDPlace: Sendable, Hashable, CustomStringConvertible {
     let path: [String]
     /// Whether it takes several ids.
     let isList: Bool
+    /// Whether admins may call the command. What they may read of any account is for tests of yours.
+    public let admitsAdmins: Bool
 
     /// Such as `campaign.update ABTesting.Variations.EmailID`.
     public var description: String { command + " " + path.joined(separator: ".") }
@@ -23,14 +25,15 @@ extension CommandDeclarations {
     /// Every place where an id stands, in declared order.
     public var idPlaces: [IDPlace] {
         manifest.commands.flatMap { command in
-            command.parameters.filter { $0.role == nil }.flatMap { Self.places($0.value, at: [$0.name], of: command.name) }
+            command.parameters.filter { $0.role == nil }.flatMap { Self.places($0.value, at: [$0.name], of: command) }
         }
     }
 
     // As deep as the manifest nests.
-    private static func places(_ value: ValueDeclaration, at path: [String], of command: String) -> [IDPlace] {
+    private static func places(_ value: ValueDeclaration, at path: [String], of command: CommandDeclaration) -> [IDPlace] {
         let isList = value.kinds.contains(.idList)
-        let own = isList || value.kinds.contains(.id) ? [IDPlace(command: command, path: path, isList: isList)] : []
+        let place = IDPlace(command: command.name, path: path, isList: isList, admitsAdmins: command.access.contains(.admin))
+        let own = isList || value.kinds.contains(.id) ? [place] : []
         let members = (value.members ?? []).flatMap { places($0.value, at: path + [$0.name], of: command) }
         return own + members + value.items.flatMap { places($0, at: path, of: command) }
     }

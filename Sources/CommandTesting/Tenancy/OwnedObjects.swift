@@ -15,6 +15,9 @@ public struct OwnedObjects: Sendable, ExpressibleByDictionaryLiteral {
         ids = Dictionary(elements) { $1 }
     }
 
+    /// The first id of this name; nil where there is none.
+    public subscript(name: String) -> Int? { ids[name]?.first }
+
     /// The ids that a parameter of this name asks for; nil where there are none. The longest fitting name decides.
     func ids(for parameter: String) -> [Int]? {
         let wanted = Self.singular(parameter)

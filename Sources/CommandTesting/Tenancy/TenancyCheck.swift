@@ -53,7 +53,7 @@ public struct TenancyCheck: Sendable {
     ) async throws -> [String] {
         let request: TenancyRequest
         do { request = try TenancyRequest(at: place, own: own, declarations) } catch { return ["\(place): \(error.reason)"] }
-        guard let theirs = foreign.ids(for: place.name)?.first, let mine = own.ids(for: place.name)?.first else {
+        guard let theirs = foreign.ids(for: place.name)?.first, let mine = own.ids(for: place.name)?.last else {
             return ["\(place): nothing says what \(place.name) is an id of: add one to the objects of each account"]
         }
         let before = try await view(of: owner, foreign)
@@ -78,7 +78,16 @@ public struct TenancyCheck: Sendable {
         return answers
     }
 
+    /// A command that is declared idempotent may answer the second call otherwise than the first: then those that follow count.
     private func compare(
+        _ request: TenancyRequest, _ foreign: [Int], _ absent: [Int], _ place: IDPlace, _ caller: TenancyCaller
+    ) async throws -> [String] {
+        let faults = try await compareOnce(request, foreign, absent, place, caller)
+        guard !faults.isEmpty, declarations.command(place.command)?.isIdempotent == true else { return faults }
+        return try await compareOnce(request, foreign, absent, place, caller)
+    }
+
+    private func compareOnce(
         _ request: TenancyRequest, _ foreign: [Int], _ absent: [Int], _ place: IDPlace, _ caller: TenancyCaller
     ) async throws -> [String] {
         let theirs = try await send(request.with(foreign, at: place).request(by: caller))

@@ -57,15 +57,10 @@ struct TenancyRequest {
             }.members
     }
 
-    /// The same with these ids at the place: in the first of several such places, the others keep theirs.
+    /// The same with these ids at the place.
     func with(_ ids: [Int], at place: IDPlace) -> TenancyRequest {
-        var first: ManifestValue? = place.isList ? .array(ids.map(ManifestValue.integer)) : .integer(ids[0])
         var copy = self
-        copy.parameters =
-            ManifestValue.object(parameters).replacing(place.path[...]) { old in
-                defer { first = nil }
-                return first ?? old
-            }.members
+        copy.put(ids, at: place)
         return copy
     }
 

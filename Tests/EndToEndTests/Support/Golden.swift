@@ -24,6 +24,4 @@ enum Golden {
         100_004: "a database goes away, whatever is asked of it",
         100_005: "only a fault of ours is answered so",
     ]
-    /// Commands that have no files yet.
-    static let pending = Set(Surface.campaigns + ["splittest.create"])
 }

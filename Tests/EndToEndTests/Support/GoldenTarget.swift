@@ -33,7 +33,7 @@ struct GoldenTrait: SuiteTrait, TestScoping {
         let inside = try await InProcessServer(in: TemporaryFolder())
         let folder = try TemporaryFolder()
         let prepared = try await Self.prepare(folder)
-        let server = try await RunningServer.start(in: folder)
+        let server = try await RunningServer.start(in: folder, ["--public-url", InProcessServer.publicURL])
         let targets: [GoldenTarget.Mode: GoldenTarget] = [
             .inProcess: GoldenTarget(accounts: try await PreparedAccounts(Golden.cases.count, in: inside.accounts), send: inside.send),
             .live: GoldenTarget(accounts: prepared, send: server.nobody.send),
