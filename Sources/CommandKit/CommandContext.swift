@@ -2,19 +2,19 @@
 
 /// What a handler may know of the call that it serves, beside its parameters.
 public struct CommandContext: Sendable {
-    private let scope: CommandScope
+    private let facts: any CallFacts
     /// The command's declared name.
-    public var command: CommandName { scope.command }
+    public var command: CommandName { facts.command }
     /// Who is calling, already admitted.
-    public let principal: Principal
+    public var principal: Principal { facts.principal }
     /// The address of the peer, as text without a port; `in-process` where there is no socket.
-    public let address: String
+    public var address: String { facts.address }
     /// The id under which this request stands in the log and in the reply's `X-Request-ID`.
-    public let requestID: RequestID
+    public var requestID: RequestID { facts.requestID }
     /// When the answer must be there; database work gives up at this point.
-    public let deadline: ContinuousClock.Instant
+    public var deadline: ContinuousClock.Instant { facts.deadline }
     /// Where the time of day comes from.
-    public var clock: any WallClock { scope.clock }
+    public var clock: any WallClock { facts.clock }
 
     /// The time of day. Read it once for each call, so that a call sees one time.
     public var now: Timestamp { clock.now() }
@@ -24,31 +24,47 @@ public struct CommandContext: Sendable {
         command: CommandName, principal: Principal, address: String = "in-process", requestID: RequestID = RequestID(),
         deadline: ContinuousClock.Instant = .now + .seconds(30), clock: any WallClock = SystemClock()
     ) {
-        self.init(
-            scope: CommandScope(command, clock: clock), principal: principal, address: address, requestID: requestID,
-            deadline: deadline)
+        facts = GivenFacts(
+            command: command, principal: principal, address: address, requestID: requestID, deadline: deadline, clock: clock)
     }
 
-    /// Composes the context of one call of a command.
-    package init(
-        scope: CommandScope, principal: Principal, address: String, requestID: RequestID, deadline: ContinuousClock.Instant
+    /// The context of a call that knows all of this itself: nothing is copied.
+    package init(_ facts: any CallFacts) { self.facts = facts }
+}
+
+/// What a context tells of a call, by the call itself.
+package protocol CallFacts: AnyObject, Sendable {
+    /// The command's declared name.
+    var command: CommandName { get }
+    /// Who is calling.
+    var principal: Principal { get }
+    /// The address of the peer.
+    var address: String { get }
+    /// The id of the request.
+    var requestID: RequestID { get }
+    /// When the answer must be there.
+    var deadline: ContinuousClock.Instant { get }
+    /// Where the time of day comes from.
+    var clock: any WallClock { get }
+}
+
+private final class GivenFacts: CallFacts {
+    let command: CommandName
+    let principal: Principal
+    let address: String
+    let requestID: RequestID
+    let deadline: ContinuousClock.Instant
+    let clock: any WallClock
+
+    init(
+        command: CommandName, principal: Principal, address: String, requestID: RequestID, deadline: ContinuousClock.Instant,
+        clock: any WallClock
     ) {
-        self.scope = scope
+        self.command = command
         self.principal = principal
         self.address = address
         self.requestID = requestID
         self.deadline = deadline
-    }
-}
-
-/// What the contexts of all calls of one command share.
-package final class CommandScope: Sendable {
-    let command: CommandName
-    let clock: any WallClock
-
-    /// A command, and where its calls have the time of day from.
-    package init(_ command: CommandName, clock: any WallClock) {
-        self.command = command
         self.clock = clock
     }
 }

@@ -139,7 +139,7 @@ extension Binder {
         _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ member: ParameterPlan, _ path: ValuePath, _ code: Int
     ) -> BoundValue {
         let place = ValuePath.member(path, member.name)
-        guard let spot, spot.kind != .null, member.required == nil || !Self.isEmptyText(spot) else {
+        guard let spot, !spot.kind.isNull, member.required == nil || !Self.isEmptyText(spot) else {
             if let missing = member.required {
                 findings.add(
                     Violation(

@@ -13,13 +13,13 @@ struct Binder {
     var findings = Findings()
 
     /// One value for each parameter that the handler gets, in declared order; `findings` say whether they may be used.
-    mutating func bind(_ found: FoundCall) -> [BoundValue] {
-        if !found.oddities.twins, let values = bindSent(found.call) {
-            if !plan.rules.isEmpty { checkRules(values, found.call) }
+    mutating func bind(_ call: Call, _ oddities: BindingPlan.Oddities) -> [BoundValue] {
+        if !oddities.twins, let values = bindSent(call) {
+            if !plan.rules.isEmpty { checkRules(values, call) }
             return values
         }
         findings = Findings()
-        return bindAll(found)
+        return bindAll(call)
     }
 
     /// The values of what was sent over those of what was not; nil where something is wrong.
@@ -39,8 +39,7 @@ struct Binder {
         return missing == 0 ? values : nil
     }
 
-    private mutating func bindAll(_ found: FoundCall) -> [BoundValue] {
-        let call = found.call
+    private mutating func bindAll(_ call: Call) -> [BoundValue] {
         var spots = [JSONSpot?](repeating: nil, count: plan.slots.count)
         for field in call.fields { if let slot = field.slot.number { spots[slot] = field.value } }
         var values = plan.initials
@@ -56,7 +55,7 @@ struct Binder {
     private mutating func bind(
         _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, isWanted: Bool
     ) -> BoundValue {
-        guard let spot, spot.kind != .null, slot.required == nil || !Self.isEmptyText(spot) else {
+        guard let spot, !spot.kind.isNull, slot.required == nil || !Self.isEmptyText(spot) else {
             if let code = slot.required { findings.addMissing(slot.name, code: code) }
             return slot.initial
         }
@@ -67,7 +66,7 @@ struct Binder {
         return value
     }
 
-    static func isEmptyText(_ spot: JSONSpot) -> Bool { spot.kind == .string && spot.start == spot.end }
+    static func isEmptyText(_ spot: JSONSpot) -> Bool { spot.kind.isPlainString && spot.start == spot.end }
 
     /// Binds one value; `code` is the answer where the declaration has none.
     mutating func bind(

@@ -1,68 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 
 struct BoundObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
-    let decoder: BoundDecoder
+    let decoder: any BoundObject
     var codingPath: [any CodingKey] { decoder.codingPath }
     var allKeys: [Key] { [] }
 
-    /// The value of a property, and its number.
-    private func find(_ key: Key) -> (value: BoundValue, number: Int) {
-        guard let number = decoder.shape?.number(key.stringValue, hint: decoder.asked), number < decoder.values.count else {
-            return (.absent, -1)
-        }
-        return (decoder.values[number], number)
-    }
+    private func take(_ key: Key) -> BoundValue { decoder.take(key.stringValue) }
 
-    private func take(_ key: Key) -> (value: BoundValue, number: Int) {
-        let found = find(key)
-        decoder.asked &+= 1
-        return found
-    }
-
-    private func present(_ key: Key) -> (value: BoundValue, number: Int)? {
-        let found = take(key)
-        if case .absent = found.value { return nil }
-        return found
+    private func present(_ key: Key) -> BoundValue? {
+        let value = take(key)
+        if case .absent = value { return nil }
+        return value
     }
 
     func contains(_ key: Key) -> Bool {
-        if case .absent = find(key).value { false } else { true }
+        if case .absent = decoder.find(key.stringValue).value { false } else { true }
     }
     func decodeNil(forKey key: Key) throws -> Bool { !contains(key) }
 
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
-        try BoundValueReader.boolean(take(key).value, codingPath)
-    }
-    func decode(_ type: String.Type, forKey key: Key) throws -> String {
-        try BoundValueReader.string(take(key).value, codingPath)
-    }
-    func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
-        try BoundValueReader.number(take(key).value, codingPath)
-    }
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
-        try BoundValueReader.integer(take(key).value, codingPath)
-    }
+    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try BoundValueReader.boolean(take(key), codingPath + [key]) }
+    func decode(_ type: String.Type, forKey key: Key) throws -> String { try BoundValueReader.string(take(key), codingPath + [key]) }
+    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try BoundValueReader.number(take(key), codingPath + [key]) }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try BoundValueReader.integer(take(key), codingPath + [key]) }
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-        let (value, number) = take(key)
-        return try BoundValueReader.read(type, value, number < 0 ? nil : decoder.shape?.shape(number), codingPath + [key])
+        let found = decoder.find(key.stringValue)
+        _ = take(key)
+        return try BoundValueReader.read(type, found.value, found.shape, codingPath + [key])
     }
 
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
-        try present(key).map { try BoundValueReader.boolean($0.value, codingPath) }
+        try present(key).map { try BoundValueReader.boolean($0, codingPath + [key]) }
     }
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
-        try present(key).map { try BoundValueReader.string($0.value, codingPath) }
+        try present(key).map { try BoundValueReader.string($0, codingPath + [key]) }
     }
     func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
-        try present(key).map { try BoundValueReader.number($0.value, codingPath) }
+        try present(key).map { try BoundValueReader.number($0, codingPath + [key]) }
     }
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
-        try present(key).map { try BoundValueReader.integer($0.value, codingPath) }
+        try present(key).map { try BoundValueReader.integer($0, codingPath + [key]) }
     }
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
-        try present(key).map { found in
-            try BoundValueReader.read(type, found.value, decoder.shape?.shape(found.number), codingPath + [key])
-        }
+        let shape = decoder.find(key.stringValue).shape
+        return try present(key).map { try BoundValueReader.read(type, $0, shape, codingPath + [key]) }
     }
 
     func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
@@ -73,8 +53,9 @@ struct BoundObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func superDecoder(forKey key: Key) throws -> any Decoder { inner(key) }
 
     private func inner(_ key: Key) -> BoundDecoder {
-        let (value, number) = take(key)
-        return BoundDecoder(value, number < 0 ? nil : decoder.shape?.shape(number), codingPath + [key])
+        let found = decoder.find(key.stringValue)
+        _ = take(key)
+        return BoundDecoder(found.value, found.shape, codingPath + [key])
     }
 }
 

@@ -1,38 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Decodes a handler's `Parameters` from bound values, never from bytes.
+/// Something bound that a handler's `Parameters`, or a type in them, are decoded from: values, never bytes.
 ///
 /// The contract check at start-up has held the type against its declaration, so a throw here is a fault of ours: the
 /// caller is told "unexpected".
-final class BoundDecoder: Decoder {
-    let value: BoundValue
+protocol BoundObject: AnyObject, Decoder {
+    /// The one value that it is, where it is no command's parameters.
+    var value: BoundValue { get }
+    /// The shape of what is in that value.
+    var shape: DecodingShape? { get }
+    /// A member's value by the property that it is, and its shape; absent where there is none.
+    func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?)
+    /// The same for a property that is asked for in its turn.
+    func take(_ property: String) -> BoundValue
+}
+
+/// The values of an object, found by the names of properties.
+struct BoundMembers {
     let values: [BoundValue]
     let shape: DecodingShape?
-    let codingPath: [any CodingKey]
-    /// How many properties were asked for so far.
-    var asked = 0
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    /// Decodes from a command's values.
-    init(_ values: [BoundValue], _ shape: DecodingShape) {
-        value = .absent
-        self.values = values
-        self.shape = shape
-        codingPath = []
+    private func number(_ property: String, _ hint: Int) -> Int? {
+        guard let number = shape?.number(property, hint: hint), number < values.count else { return nil }
+        return number
     }
+
+    /// A member; `hint` is how many were asked for before.
+    func value(_ property: String, hint: Int) -> BoundValue { number(property, hint).map { values[$0] } ?? .absent }
+
+    /// The same with its shape.
+    func find(_ property: String, hint: Int) -> (value: BoundValue, shape: DecodingShape?) {
+        number(property, hint).map { (values[$0], shape?.shape($0)) } ?? (.absent, nil)
+    }
+}
+
+/// A value inside of a command's parameters.
+final class BoundDecoder: BoundObject {
+    let value: BoundValue
+    let shape: DecodingShape?
+    let codingPath: [any CodingKey]
+    private let members: BoundMembers
 
     init(_ value: BoundValue, _ shape: DecodingShape?, _ path: [any CodingKey]) {
         self.value = value
-        values = if case .object(let members) = value { members } else { [] }
         self.shape = shape
         codingPath = path
+        let values: [BoundValue] = if case .object(let values) = value { values } else { [] }
+        members = BoundMembers(values: values, shape: shape)
     }
 
-    func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) { members.find(property, hint: .max) }
+    func take(_ property: String) -> BoundValue { members.value(property, hint: .max) }
+}
+
+extension BoundObject {
+    package var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+    package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         KeyedDecodingContainer(BoundObjectContainer<Key>(decoder: self))
     }
 
-    func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    package func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         let items: [BoundValue] =
             switch value {
             case .array(let items): items
@@ -43,7 +71,7 @@ final class BoundDecoder: Decoder {
         return BoundArrayContainer(items: items, shape: shape, codingPath: codingPath)
     }
 
-    func singleValueContainer() throws -> any SingleValueDecodingContainer {
+    package func singleValueContainer() throws -> any SingleValueDecodingContainer {
         BoundScalarContainer(value: value, shape: shape, codingPath: codingPath)
     }
 }
@@ -58,27 +86,27 @@ enum BoundValueReader {
         return try Value(from: BoundDecoder(value, shape, path))
     }
 
-    static func integer<Value: FixedWidthInteger>(_ value: BoundValue, _ path: [any CodingKey]) throws -> Value {
-        guard case .integer(let number) = value, let result = Value(exactly: number) else { throw mismatch(Value.self, path) }
+    static func integer<Value: FixedWidthInteger>(_ value: BoundValue, _ path: @autoclosure () -> [any CodingKey]) throws -> Value {
+        guard case .integer(let number) = value, let result = Value(exactly: number) else { throw mismatch(Value.self, path()) }
         return result
     }
-    static func string(_ value: BoundValue, _ path: [any CodingKey]) throws -> String {
+    static func string(_ value: BoundValue, _ path: @autoclosure () -> [any CodingKey]) throws -> String {
         switch value {
         case .string(let text), .json(let text): return text
         case .object(let members) where members.isEmpty: return "{}"
         case .array(let items) where items.isEmpty: return "[]"
-        default: throw mismatch(String.self, path)
+        default: throw mismatch(String.self, path())
         }
     }
-    static func boolean(_ value: BoundValue, _ path: [any CodingKey]) throws -> Bool {
-        guard case .boolean(let flag) = value else { throw mismatch(Bool.self, path) }
+    static func boolean(_ value: BoundValue, _ path: @autoclosure () -> [any CodingKey]) throws -> Bool {
+        guard case .boolean(let flag) = value else { throw mismatch(Bool.self, path()) }
         return flag
     }
-    static func number(_ value: BoundValue, _ path: [any CodingKey]) throws -> Double {
+    static func number(_ value: BoundValue, _ path: @autoclosure () -> [any CodingKey]) throws -> Double {
         switch value {
         case .number(let number): return number
         case .integer(let number): return Double(number)
-        default: throw mismatch(Double.self, path)
+        default: throw mismatch(Double.self, path())
         }
     }
     static func mismatch(_ type: Any.Type, _ path: [any CodingKey]) -> DecodingError {

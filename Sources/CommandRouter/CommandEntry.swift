@@ -9,11 +9,14 @@ package final class CommandEntry: Sendable {
     /// As declared.
     package let declaration: CommandDeclaration
     let name: CommandName
-    /// What the contexts of its calls share.
-    let scope: CommandScope
+    /// Where its calls have the time of day from.
+    let clock: any WallClock
+    /// How long each of its calls has for its answer.
+    let timeLimit: Duration
+    let faults: Faults
     let plan: BindingPlan
-    /// Runs its handler; nil where no plugin handles it.
-    let runner: HandlerRunner?
+    /// Its handler; nil where no plugin handles it.
+    let handler: Handler?
     let names: DecodingShape
     let shape: ReplyShape
     /// The start of every reply: success, and the fields that always have one text.
@@ -26,11 +29,16 @@ package final class CommandEntry: Sendable {
     private let failureShapes: [Int: ReplyShape]
 
     /// Compiles a declaration and binds its handler.
-    init(_ declaration: CommandDeclaration, handler: Registration?, standard: [ErrorDeclaration], clock: any WallClock) {
+    init(
+        _ declaration: CommandDeclaration, handler: Registration?, standard: [ErrorDeclaration], settings: RouterSettings,
+        faults: Faults
+    ) {
         self.declaration = declaration
-        runner = handler?.runner
+        self.handler = handler?.handler
         name = CommandName(declaration.name)
-        scope = CommandScope(name, clock: clock)
+        clock = settings.clock
+        timeLimit = settings.commandDeadline
+        self.faults = faults
         errors = Dictionary(
             (declaration.errors + standard).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let asked = Self.properties(handler)

@@ -14,11 +14,11 @@ package final class CommandTable: Sendable {
     package let manifest: Manifest
 
     /// Binds handlers to declarations. Hold ``ContractCheck`` against both first.
-    package init(_ manifest: Manifest, plugins: [any CommandPlugin], clock: any WallClock = SystemClock()) {
+    package init(_ manifest: Manifest, plugins: [any CommandPlugin], settings: RouterSettings, faults: Faults) {
         let handlers = Dictionary(
             Registration.all(of: plugins).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         entries = manifest.commands.map {
-            CommandEntry($0, handler: handlers[CommandName($0.name)], standard: manifest.errors, clock: clock)
+            CommandEntry($0, handler: handlers[CommandName($0.name)], standard: manifest.errors, settings: settings, faults: faults)
         }
         index = NameIndex(manifest.commands.enumerated().map { ($1.name, $0) })
         self.manifest = manifest

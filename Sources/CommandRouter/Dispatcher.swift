@@ -12,29 +12,26 @@ package import CommandWire
 package final class Dispatcher: Sendable {
     let table: CommandTable
     let authenticator: any Authenticator
-    let refusals: StandardRefusals
-    let settings: RouterSettings
-    /// What it logs and counts.
-    package let log: DispatchLog
+    /// What it logs, and tells of faults.
+    package let faults: Faults
 
-    init(
-        table: CommandTable, authenticator: any Authenticator, refusals: StandardRefusals, settings: RouterSettings,
-        log: DispatchLog
-    ) {
+    init(table: CommandTable, authenticator: any Authenticator, faults: Faults) {
         self.table = table
         self.authenticator = authenticator
-        self.refusals = refusals
-        self.settings = settings
-        self.log = log
+        self.faults = faults
     }
 
     /// Takes a call as far as it goes without waiting.
-    package func begin(_ call: consuming Call) -> Progress {
+    package func begin(_ call: inout Call, of request: InboundRequest) -> Progress {
         do throws(Refusal) {
-            let found = try find(consume call)
-            guard let principal = try identify(found) else { return .unverified(UnverifiedCall(found: found)) }
-            let bound = try bind(found, for: admit(principal, to: found))
-            return found.call.isDryRun ? .done(dryRun(bound)) : .ready(bound)
+            let entry = try find(call)
+            let oddities = entry.plan.assign(&call)
+            guard let principal = try identify(call, entry) else {
+                return .unverified(UnverifiedCall(call: call, request: request, entry: entry, oddities: oddities))
+            }
+            try admit(principal, to: entry)
+            let bound = try bind(call, of: request, by: principal, entry, oddities)
+            return call.isDryRun ? .done(dryRun(bound)) : .ready(bound)
         } catch {
             return .done(.refused(error))
         }
@@ -42,11 +39,12 @@ package final class Dispatcher: Sendable {
 
     /// Takes a call whose credentials have to be verified to its end.
     package func finish(_ unverified: UnverifiedCall) async -> Outcome {
-        let found = unverified.found
+        let (call, entry) = (unverified.call, unverified.entry)
         do throws(Refusal) {
-            let principal = try await verify(found)
-            let bound = try bind(found, for: admit(principal, to: found))
-            return found.call.isDryRun ? dryRun(bound) : await run(bound)
+            let principal = try await verify(call, entry, unverified.request)
+            try admit(principal, to: entry)
+            let bound = try bind(call, of: unverified.request, by: principal, entry, unverified.oddities)
+            return call.isDryRun ? dryRun(bound) : await bound.outcome()
         } catch {
             return .refused(error)
         }
@@ -54,78 +52,63 @@ package final class Dispatcher: Sendable {
 
     // MARK: find
 
-    /// The command that the call names, where it may be called on this surface, and which field is which parameter.
-    private func find(_ call: consuming Call) throws(Refusal) -> FoundCall {
+    /// The command that the call names, where it may be called on this surface.
+    private func find(_ call: borrowing Call) throws(Refusal) -> CommandEntry {
         guard let name = call.name else {
-            throw refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
+            throw faults.refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
         }
         guard let entry = table.find(name, call.source.span), entry.offered.isOn(call.surface) else {
             throw unknown(name.text(call.source), call.surface)
         }
-        guard entry.runner != nil else { throw refusals.refusal(.notInstalled, .notInstalled) }
-        let oddities = entry.plan.assign(&call)
-        return FoundCall(call: call, entry: entry, oddities: oddities)
+        return entry
     }
 
     // MARK: identify
 
     /// Who is calling; nil where that has to be verified.
-    private func identify(_ found: FoundCall) throws(Refusal) -> Principal? {
-        if found.entry.offered.isOpenToAll { return .nobody }
-        if let key = found.onlyKey, let known = authenticator.remembered(apiKey: found.call.source.span.extracting(key)) {
+    private func identify(_ call: Call, _ entry: CommandEntry) throws(Refusal) -> Principal? {
+        if entry.offered.isOpenToAll { return .nobody }
+        if let key = call.onlyKey(entry.plan), let known = authenticator.remembered(apiKey: call.source.span.extracting(key)) {
             return known
         }
-        guard let credentials = found.credentials, !credentials.isEmpty else { throw unauthenticated() }
+        guard let credentials = call.credentials(entry.plan), !credentials.isEmpty else { throw unauthenticated() }
         return authenticator.remembered(credentials)
     }
 
-    private func verify(_ found: FoundCall) async throws(Refusal) -> Principal {
-        guard let credentials = found.credentials else { throw unauthenticated() }
+    private func verify(_ call: Call, _ entry: CommandEntry, _ request: InboundRequest) async throws(Refusal) -> Principal {
+        guard let credentials = call.credentials(entry.plan) else { throw unauthenticated() }
         let principal: Principal?
-        do { principal = try await authenticator.principal(for: credentials) } catch { throw refusal(for: error, found) }
+        do { principal = try await authenticator.principal(for: credentials) } catch {
+            throw faults.refusal(for: error, command: entry.name, request.requestID)
+        }
         guard let principal else { throw unauthenticated() }
         return principal
     }
 
-    private func unauthenticated() -> Refusal { refusals.refusal(.unauthenticated, .unauthenticated) }
+    private func unauthenticated() -> Refusal { faults.refusals.refusal(.unauthenticated, .unauthenticated) }
 
     // MARK: admit
 
     /// Whether this kind of caller, with these permissions, may call the command. Default deny.
-    private func admit(_ principal: Principal, to found: FoundCall) throws(Refusal) -> Principal {
-        guard found.entry.offered.admits(principal) else { throw refusals.refusal(.forbidden, .forbidden) }
-        return principal
+    private func admit(_ principal: Principal, to entry: CommandEntry) throws(Refusal) {
+        guard entry.offered.admits(principal) else { throw faults.refusals.refusal(.forbidden, .forbidden) }
     }
 
     // MARK: bind
 
-    /// The parameters as declared, or every violation.
-    private func bind(_ found: FoundCall, for principal: Principal) throws(Refusal) -> BoundCall {
-        var binder = Binder(plan: found.entry.plan)
-        let values = binder.bind(found)
-        let unknown = found.unknownParameters
-        if !unknown.isEmpty { refuseOrCount(unknown, found, &binder.findings) }
-        let ignored = found.call.surface == .api ? unknown : []
-        guard binder.findings.isEmpty else { throw found.entry.refusal(binder.findings).ignoring(ignored) }
-        return BoundCall(found, values: values, ignored: ignored, context: context(found, principal), dispatcher: self)
-    }
-
-    private func context(_ found: FoundCall, _ principal: Principal) -> CommandContext {
-        CommandContext(
-            scope: found.entry.scope, principal: principal, address: found.call.request.address,
-            requestID: found.call.request.requestID, deadline: .now + settings.commandDeadline)
-    }
-
-    // MARK: run
-
-    /// Runs the command and writes its reply.
-    @inline(__always)
-    func run(_ bound: BoundCall) async -> Outcome {
-        guard let runner = bound.entry.runner else { return .refused(refusals.refusal(.notInstalled, .notInstalled)) }
-        do {
-            return .reply(try await runner.run(bound), ignored: bound.ignored)
-        } catch {
-            return .refused(refusal(for: error, bound).ignoring(bound.ignored))
-        }
+    /// The call with its parameters as declared, or every violation.
+    private func bind(
+        _ call: Call, of request: InboundRequest, by principal: Principal, _ entry: CommandEntry,
+        _ oddities: BindingPlan.Oddities
+    ) throws(Refusal) -> BoundCall {
+        guard let handler = entry.handler else { throw faults.refusals.refusal(.notInstalled, .notInstalled) }
+        var binder = Binder(plan: entry.plan)
+        let values = binder.bind(call, oddities)
+        let unknown = oddities.unknown ? call.unknownParameters : []
+        if !unknown.isEmpty { refuseOrCount(unknown, call.surface, entry, &binder.findings) }
+        let ignored = call.surface == .api ? unknown : []
+        guard binder.findings.isEmpty else { throw entry.refusal(binder.findings).ignoring(ignored) }
+        return handler.callType.init(
+            entry, surface: call.surface, request: request, principal: principal, values: values, ignored: ignored)
     }
 }

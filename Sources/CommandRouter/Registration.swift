@@ -14,15 +14,15 @@ package final class Registration: Sendable {
     /// What its `Parameters` asks for; nil where that could not be found out, with the reason.
     let asks: ProbedKind?
     let problem: String?
-    let runner: HandlerRunner
+    let handler: Handler
 
     /// Erases a handler.
-    package init<Handler: Command>(_ handler: Handler, plugin: String) {
-        name = Handler.name
+    package init<Implementation: Command>(_ command: Implementation, plugin: String) {
+        name = Implementation.name
         self.plugin = plugin
-        failures = Handler.Failure.allCases.map(\.rawValue)
-        (asks, problem) = Self.probe(Handler.Parameters.self)
-        runner = TypedRunner(handler)
+        failures = Implementation.Failure.allCases.map(\.rawValue)
+        (asks, problem) = Self.probe(Implementation.Parameters.self)
+        handler = TypedHandler(command)
     }
 
     private static func probe(_ type: (some Decodable).Type) -> (ProbedKind?, String?) {
@@ -32,25 +32,5 @@ package final class Registration: Sendable {
     /// Every handler of these plugins, in order.
     package static func all(of plugins: [any CommandPlugin]) -> [Registration] {
         plugins.flatMap { plugin in plugin.commands.map { Registration($0, plugin: plugin.name) } }
-    }
-}
-
-/// Runs a handler whose types are erased. A class, since an asynchronous closure costs a call more.
-// @unchecked, since it has a subclass: it holds nothing, and its subclass one constant.
-class HandlerRunner: @unchecked Sendable {
-    /// Decodes, runs, and gives the reply's bytes.
-    func run(_ call: BoundCall) async throws -> [UInt8] { call.emptyReply }
-}
-
-// @unchecked, as its superclass: it holds one constant, which is Sendable.
-private final class TypedRunner<Handler: Command>: HandlerRunner, @unchecked Sendable {
-    private let handler: Handler
-
-    init(_ handler: Handler) { self.handler = handler }
-
-    override func run(_ call: BoundCall) async throws -> [UInt8] {
-        let parameters = try Handler.Parameters(from: BoundDecoder(call.values, call.entry.names))
-        let reply = try await handler.run(parameters, in: call.context)
-        return Handler.Reply.self == NoReply.self ? call.emptyReply : try call.reply(reply)
     }
 }

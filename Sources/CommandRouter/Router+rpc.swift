@@ -10,8 +10,8 @@ extension Router {
         }
         do throws(Refusal) {
             switch try RPCEnvelope.open(request, limit: settings.maximumBatchCalls, refusals) {
-            case .single(let message): return begin(message)
-            case .batch(let messages): return .pending { await self.finish(messages) }
+            case .single(let message): return begin(message, request)
+            case .batch(let messages): return .pending { await self.finish(messages, request) }
             }
         } catch {
             return .answered(answerRPC(error))
@@ -31,17 +31,17 @@ extension Router {
 
     // MARK: One call
 
-    private func begin(_ message: RPCEnvelope.Message) -> Exchange {
-        switch progress(of: message) {
+    private func begin(_ message: RPCEnvelope.Message, _ request: InboundRequest) -> Exchange {
+        switch progress(of: message, request) {
         case .done(let outcome): .answered(answer(outcome, message))
         case let progress: .pending { self.answer(await self.finish(progress), message) }
         }
     }
 
-    private func progress(of message: RPCEnvelope.Message) -> Progress {
+    private func progress(of message: RPCEnvelope.Message, _ request: InboundRequest) -> Progress {
         switch message.call {
-        case .success(let call): dispatcher.begin(call)
-        case .failure(let refusal): .done(.refused(refusal))
+        case .success(var call): return dispatcher.begin(&call, of: request)
+        case .failure(let refusal): return .done(.refused(refusal))
         }
     }
 
@@ -67,11 +67,11 @@ extension Router {
     // MARK: A batch
 
     /// Runs a batch's calls in order, each through all the gates. Once the answers are too large, the rest is refused unrun.
-    private func finish(_ messages: [RPCEnvelope.Message]) async -> OutboundResponse {
+    private func finish(_ messages: [RPCEnvelope.Message], _ request: InboundRequest) async -> OutboundResponse {
         var body = [UInt8(ascii: "[")]
         var limited: [Refusal] = []
         for message in messages {
-            let outcome = body.count > settings.maximumBatchReply ? tooMuch() : await finish(progress(of: message))
+            let outcome = body.count > settings.maximumBatchReply ? tooMuch() : await finish(progress(of: message, request))
             if case .refused(let refusal) = outcome, case .limited = refusal.kind { limited.append(refusal) }
             guard let element = element(outcome, message) else { continue }
             if body.count > 1 { body.append(UInt8(ascii: ",")) }
@@ -86,7 +86,7 @@ extension Router {
     private func finish(_ progress: Progress) async -> Outcome {
         switch progress {
         case .done(let outcome): outcome
-        case .ready(let bound): await dispatcher.run(bound)
+        case .ready(let bound): await bound.outcome()
         case .unverified(let call): await dispatcher.finish(call)
         }
     }

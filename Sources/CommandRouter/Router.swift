@@ -26,9 +26,10 @@ package final class Router: RequestHandler {
         refusals = StandardRefusals(
             texts: Dictionary(manifest.errors.map { ($0.code, $0.callerText) }, uniquingKeysWith: { first, _ in first }))
         self.settings = settings
+        let faults = Faults(refusals: refusals, log: DispatchLog(logger))
         dispatcher = Dispatcher(
-            table: CommandTable(manifest, plugins: plugins, clock: settings.clock), authenticator: authenticator, refusals: refusals,
-            settings: settings, log: DispatchLog(logger))
+            table: CommandTable(manifest, plugins: plugins, settings: settings, faults: faults), authenticator: authenticator,
+            faults: faults)
     }
 
     /// Takes a request as far as it goes without waiting.
@@ -65,12 +66,12 @@ package final class Router: RequestHandler {
     private func begin(
         _ request: InboundRequest, _ open: (InboundRequest) throws(Refusal) -> Call
     ) -> Exchange {
-        let call: Call
+        var call: Call
         do { call = try open(request) } catch {
             return .answered(OutboundResponse(.refused(error), isV1: Path(request.path).isV1))
         }
-        let isV1 = call.surface == .v1
-        switch dispatcher.begin(consume call) {
+        let isV1 = call.surface.isV1
+        switch dispatcher.begin(&call, of: request) {
         case .done(let outcome): return .answered(OutboundResponse(outcome, isV1: isV1))
         case .ready(let bound): return .waiting(bound)
         case .unverified(let call): return .pending { OutboundResponse(await self.dispatcher.finish(call), isV1: isV1) }

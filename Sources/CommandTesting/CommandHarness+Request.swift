@@ -30,9 +30,11 @@ extension CommandHarness {
             body: [UInt8] = []
         ) {
             let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            var request = InboundRequest(method: method, path: parts[0], query: parts.count > 1 ? parts[1] : nil, body: body)
-            for (name, value) in headers { request.set(name.lowercased(), value) }
-            inbound = request
+            let fields = Dictionary(headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
+            inbound = InboundRequest(
+                method: method, path: parts[0], query: parts.count > 1 ? parts[1] : nil, contentType: fields["content-type"],
+                contentEncoding: fields["content-encoding"], authorization: fields["authorization"],
+                origin: fields["origin"], mode: fields["command-mode"], body: body)
             self.method = method
             self.target = target
             self.headers = headers
@@ -80,19 +82,5 @@ extension CommandHarness {
 
         /// The value of a header field, by its name in any case; nil where there is none.
         public subscript(name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
-    }
-}
-
-extension InboundRequest {
-    /// Sets what is read of the header fields; the name is in lower case.
-    fileprivate mutating func set(_ name: String, _ value: String) {
-        switch name {
-        case "content-type": contentType = value
-        case "content-encoding": contentEncoding = value
-        case "authorization": authorization = value
-        case "origin": origin = value
-        case "command-mode": mode = value
-        default: break
-        }
     }
 }

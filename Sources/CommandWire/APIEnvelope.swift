@@ -22,7 +22,7 @@ package enum APIEnvelope {
         let nameField = nameField(fields, source.span)
         let spot = nameField.map { fields[$0].value }
         return Call(
-            surface: .api, request: request, source: source, fields: fields,
+            surface: .api, source: source, fields: fields,
             name: spot.flatMap { $0.kind.isString && !$0.range.isEmpty ? CallName(source.span, $0) : nil }, nameField: nameField,
             bearer: nil, isDryRun: headers.isDryRun)
     }

@@ -11,12 +11,15 @@ package struct Call: Sendable {
         case v1
         /// `/rpc`.
         case rpc
+
+        /// Whether it is `/api/v1/NAME`.
+        @inlinable package var isV1: Bool { if case .v1 = self { true } else { false } }
+        /// Whether it is `/rpc`.
+        @inlinable package var isRPC: Bool { if case .rpc = self { true } else { false } }
     }
 
     /// Where it came in.
     package var surface: Surface
-    /// The request that it came with.
-    package var request: InboundRequest
     /// JSON text that holds the parameters; `fields` point into it.
     package var source: [UInt8]
     /// The parameters, as members of one object.

@@ -4,65 +4,30 @@ public import CommandKit
 
 /// A request as the gateway received it: bounded, whole, and not yet looked into.
 ///
-/// A value whose parts are held by reference, since it is handed on from gate to gate.
-public struct InboundRequest: Sendable {
-    private var held: Held
-
+/// Held by reference, since it is handed on from gate to gate.
+public final class InboundRequest: Sendable {
     /// The method, as it came: `POST`.
-    public var method: String {
-        get { held.parts.method }
-        set { change { $0.method = newValue } }
-    }
+    public let method: String
     /// The path before `?`, as it came, still percent-encoded.
-    public var path: String {
-        get { held.parts.path }
-        set { change { $0.path = newValue } }
-    }
+    public let path: String
     /// What stands after `?`, as it came; nil where there is no `?`.
-    public var query: String? {
-        get { held.parts.query }
-        set { change { $0.query = newValue } }
-    }
+    public let query: String?
     /// The `Content-Type` field's value; nil where there is none.
-    public var contentType: String? {
-        get { held.parts.contentType }
-        set { change { $0.contentType = newValue } }
-    }
+    public let contentType: String?
     /// The `Content-Encoding` field's value; nil where there is none.
-    public var contentEncoding: String? {
-        get { held.parts.contentEncoding }
-        set { change { $0.contentEncoding = newValue } }
-    }
+    public let contentEncoding: String?
     /// The `Authorization` field's value; nil where there is none.
-    public var authorization: String? {
-        get { held.parts.authorization }
-        set { change { $0.authorization = newValue } }
-    }
+    public let authorization: String?
     /// The `Origin` field's value; nil where there is none.
-    public var origin: String? {
-        get { held.parts.origin }
-        set { change { $0.origin = newValue } }
-    }
+    public let origin: String?
     /// The `Command-Mode` field's value; nil where there is none.
-    public var mode: String? {
-        get { held.parts.mode }
-        set { change { $0.mode = newValue } }
-    }
+    public let mode: String?
     /// The peer's address as text, without a port.
-    public var address: String {
-        get { held.parts.address }
-        set { change { $0.address = newValue } }
-    }
+    public let address: String
     /// The id under which it stands in the log and in the reply.
-    public var requestID: RequestID {
-        get { held.parts.requestID }
-        set { change { $0.requestID = newValue } }
-    }
+    public let requestID: RequestID
     /// The whole body.
-    public var body: [UInt8] {
-        get { held.parts.body }
-        set { change { $0.body = newValue } }
-    }
+    public let body: [UInt8]
 
     /// Composes a request.
     public init(
@@ -70,29 +35,16 @@ public struct InboundRequest: Sendable {
         authorization: String? = nil, origin: String? = nil, mode: String? = nil, address: String = "in-process",
         requestID: RequestID = RequestID(), body: [UInt8] = []
     ) {
-        held = Held(
-            Parts(
-                method: method, path: path, query: query, contentType: contentType, contentEncoding: contentEncoding,
-                authorization: authorization, origin: origin, mode: mode, address: address, requestID: requestID, body: body))
-    }
-
-    private mutating func change(_ change: (inout Parts) -> Void) {
-        var parts = held.parts
-        change(&parts)
-        held = Held(parts)
-    }
-
-    private struct Parts {
-        var method, path: String
-        var query, contentType, contentEncoding, authorization, origin, mode: String?
-        var address: String
-        var requestID: RequestID
-        var body: [UInt8]
-    }
-
-    private final class Held: Sendable {
-        let parts: Parts
-
-        init(_ parts: Parts) { self.parts = parts }
+        self.method = method
+        self.path = path
+        self.query = query
+        self.contentType = contentType
+        self.contentEncoding = contentEncoding
+        self.authorization = authorization
+        self.origin = origin
+        self.mode = mode
+        self.address = address
+        self.requestID = requestID
+        self.body = body
     }
 }

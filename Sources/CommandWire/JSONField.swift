@@ -5,7 +5,16 @@ package enum JSONKind: UInt8, Sendable {
     case object, array, string, escapedString, integer, number, `true`, `false`, null
 
     /// Whether it is a text, with escapes or without.
-    package var isString: Bool { self == .string || self == .escapedString }
+    @inlinable package var isString: Bool {
+        switch self {
+        case .string, .escapedString: true
+        default: false
+        }
+    }
+    /// Whether it is a text without escapes.
+    @inlinable package var isPlainString: Bool { if case .string = self { true } else { false } }
+    /// Whether it is `null`.
+    @inlinable package var isNull: Bool { if case .null = self { true } else { false } }
 
     /// As a person would say it.
     package var noun: String {
@@ -30,7 +39,7 @@ package struct JSONSpot: Sendable {
     package var kind: JSONKind
 
     /// The bytes' positions.
-    package var range: Range<Int> { start..<end }
+    @inlinable package var range: Range<Int> { Range(uncheckedBounds: (start, end)) }
 }
 
 /// A member of an object: where its name and its value stand.
@@ -47,20 +56,19 @@ package struct JSONField: Sendable {
 
 /// Which of a command's parameters a field is.
 package struct FieldSlot: Hashable, Sendable {
-    private let code: Int32
+    @usableFromInline let code: Int32
 
-    private init(code: Int32) { self.code = code }
+    @inlinable init(code: Int32) { self.code = code }
 
     /// None.
     package static let unknown = FieldSlot(code: -1)
     /// The parameter of this number.
-    package static func parameter(_ number: Int) -> FieldSlot { FieldSlot(code: Int32(truncatingIfNeeded: number)) }
+    @inlinable package static func parameter(_ number: Int) -> FieldSlot { FieldSlot(code: Int32(truncatingIfNeeded: number)) }
     /// The parameter of this number, which an earlier field is already.
     package static func twin(of number: Int) -> FieldSlot { FieldSlot(code: -2 &- Int32(truncatingIfNeeded: number)) }
 
     /// The parameter's number; nil for no parameter, and for a twin.
-    @inline(__always)
-    package var number: Int? { code >= 0 ? Int(code) : nil }
+    @inlinable package var number: Int? { code >= 0 ? Int(code) : nil }
     /// The number of the parameter that it would be as well.
     package var twinNumber: Int? { code <= -2 ? Int(-2 &- code) : nil }
 }

@@ -2,7 +2,7 @@
 
 /// Reads JSON-RPC request objects from a body that was scanned whole.
 struct MessageReader {
-    let request: InboundRequest
+    let body: [UInt8]
     let headers: CallHeaders
     let refusals: StandardRefusals
 
@@ -17,7 +17,7 @@ struct MessageReader {
     /// The request objects of a batch.
     func batch(_ whole: JSONSpot, limit: Int) throws(Refusal) -> [RPCEnvelope.Message] {
         let items: [JSONSpot]
-        do { items = try JSONScanner.items(request.body.span, in: whole.range) } catch {
+        do { items = try JSONScanner.items(body.span, in: whole.range) } catch {
             throw refusals.malformed(error.sentence)
         }
         guard !items.isEmpty else { throw invalid() }
@@ -37,7 +37,7 @@ struct MessageReader {
     func read(_ spot: JSONSpot) throws(Refusal) -> RPCEnvelope.Message {
         guard spot.kind == .object else { return message(.failure(invalid()), nil) }
         let fields: [JSONField]
-        do { fields = try JSONScanner.object(request.body.span, in: spot.range) } catch {
+        do { fields = try JSONScanner.object(body.span, in: spot.range) } catch {
             throw refusals.malformed(error.sentence)
         }
         let members = members(fields)
@@ -60,7 +60,7 @@ struct MessageReader {
         var members = Members()
         // By bytes: comparing a String of combining marks takes time that grows with their square.
         for field in fields {
-            let name = JSONString.unescaped(request.body.span, field.name)
+            let name = JSONString.unescaped(body.span, field.name)
             if name.elementsEqual("jsonrpc".utf8) { members.version = field.value }
             if name.elementsEqual("method".utf8) { members.method = field.value }
             if name.elementsEqual("params".utf8) { members.params = field.value }
@@ -72,24 +72,24 @@ struct MessageReader {
     private func id(_ spot: JSONSpot?) -> MessageID {
         guard let spot else { return .absent }
         return switch spot.kind {
-        case .string, .escapedString: .given(Array(request.body[(spot.start - 1)..<(spot.end + 1)]))
-        case .integer, .number, .null: .given(Array(request.body[spot.range]))
+        case .string, .escapedString: .given(Array(body[(spot.start - 1)..<(spot.end + 1)]))
+        case .integer, .number, .null: .given(Array(body[spot.range]))
         default: .invalid
         }
     }
 
     private func method(_ members: Members) -> JSONSpot? {
         guard let version = members.version, version.kind.isString,
-            JSONString.string(request.body.span, version).utf8.elementsEqual("2.0".utf8), let method = members.method,
+            JSONString.string(body.span, version).utf8.elementsEqual("2.0".utf8), let method = members.method,
             method.kind.isString
         else { return nil }
         return method
     }
 
     private func call(_ method: JSONSpot, _ params: JSONSpot?) throws(Refusal) -> Call {
-        let name = CallName(request.body.span, method)
+        let name = CallName(body.span, method)
         return Call(
-            surface: .rpc, request: request, source: request.body, fields: try fields(params), name: name, nameField: nil,
+            surface: .rpc, source: body, fields: try fields(params), name: name, nameField: nil,
             bearer: headers.bearer, isDryRun: headers.isDryRun)
     }
 
@@ -97,7 +97,7 @@ struct MessageReader {
         guard let params else { return [] }
         switch params.kind {
         case .object:
-            do { return try JSONScanner.object(request.body.span, in: params.range) } catch {
+            do { return try JSONScanner.object(body.span, in: params.range) } catch {
                 throw refusals.malformed(error.sentence)
             }
         case .array:

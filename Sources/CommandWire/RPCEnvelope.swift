@@ -41,9 +41,10 @@ package enum RPCEnvelope {
             throw refusals.refusal(.mediaType, .mediaType)
         }
         let headers = try CallHeaders(request, takesBearer: true, refusals)
-        let reader = MessageReader(request: request, headers: headers, refusals: refusals)
+        let body = request.body
+        let reader = MessageReader(body: body, headers: headers, refusals: refusals)
         let whole: JSONSpot
-        do { whole = try JSONScanner.value(request.body.span, in: 0..<request.body.count) } catch {
+        do { whole = try JSONScanner.value(body.span, in: 0..<body.count) } catch {
             throw refusals.malformed(error.sentence)
         }
         guard whole.kind == .array else { return .single(try reader.read(whole)) }

@@ -15,7 +15,7 @@ package enum V1Envelope {
         let fields = try JSONScanner.fields(source, refusals)
         let name = Array(command.utf8)
         return Call(
-            surface: .v1, request: request, source: source, fields: fields,
+            surface: .v1, source: source, fields: fields,
             name: name.isEmpty ? nil : CallName(name), nameField: nil, bearer: headers.bearer,
             isDryRun: headers.isDryRun)
     }

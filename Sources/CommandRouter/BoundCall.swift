@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CommandKit
+package import CommandWire
+
+/// A call that is ready to run: all that its handler is told is read from this one object, so that nothing is copied on the
+/// way. Its subclass knows the handler's types.
+// @unchecked, since it has a subclass, and counts what its decoder was asked for: one task at a time has it.
+package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
+    let entry: CommandEntry
+    let surface: Call.Surface
+    private let request: InboundRequest
+    private let members: BoundMembers
+    /// How many parameters its decoder was asked for.
+    private var asked = 0
+    let ignored: [String]
+    /// Who is calling, already admitted.
+    package let principal: Principal
+    /// When the answer must be there.
+    package let deadline: ContinuousClock.Instant
+
+    required init(
+        _ entry: CommandEntry, surface: Call.Surface, request: InboundRequest, principal: Principal,
+        values: [BoundValue], ignored: [String]
+    ) {
+        self.entry = entry
+        self.surface = surface
+        self.request = request
+        self.principal = principal
+        members = BoundMembers(values: values, shape: entry.names)
+        self.ignored = ignored
+        deadline = .now + entry.timeLimit
+    }
+
+    /// The parameters, one for each that the handler gets, in declared order.
+    var values: [BoundValue] { members.values }
+
+    /// Runs the command.
+    func outcome() async -> Outcome { notInstalled }
+
+    /// How a call ends whose command has no handler.
+    var notInstalled: Outcome { .refused(entry.faults.refusals.refusal(.notInstalled, .notInstalled)) }
+
+    /// The command's declared name.
+    package var command: CommandName { entry.name }
+    /// The address of the peer.
+    package var address: String { request.address }
+    /// The id of the request.
+    package var requestID: RequestID { request.requestID }
+    /// Where the time of day comes from.
+    package var clock: any WallClock { entry.clock }
+
+    /// The reply of a handler that gives nothing.
+    var emptyReply: [UInt8] { surface.isRPC ? RPCEnvelope.replyPrefix + entry.emptyReply : entry.emptyReply }
+
+    /// The reply with what a handler gave.
+    func reply(_ fields: some Encodable) throws -> [UInt8] {
+        let buffer = ReplyBuffer()
+        if surface.isRPC { buffer.append(raw: RPCEnvelope.replyPrefix) }
+        buffer.append(raw: entry.head)
+        _ = buffer.adoptObject(isEmpty: false)
+        try ReplyEncoder.appendFields(of: fields, shape: entry.shape, to: buffer)
+        buffer.close(to: 0)
+        return buffer.bytes
+    }
+}
+
+extension BoundCall: BoundObject {
+    /// None: this is the outermost value.
+    package var codingPath: [any CodingKey] { [] }
+    var value: BoundValue { .absent }
+    var shape: DecodingShape? { nil }
+
+    func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) { members.find(property, hint: asked) }
+
+    func take(_ property: String) -> BoundValue {
+        let hint = asked
+        asked = hint &+ 1
+        return members.value(property, hint: hint)
+    }
+
+    /// Here and not in the extension alone, where it would be found for each subclass anew.
+    package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        KeyedDecodingContainer(BoundObjectContainer<Key>(decoder: self))
+    }
+}

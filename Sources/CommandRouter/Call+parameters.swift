@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandManifest
+import CommandWire
+
+/// What of a call's fields is no parameter of its handler, once each field is known.
+extension Call {
+    /// Where its API key stands; nil where that is not its one credential, or is written with escapes.
+    func onlyKey(_ plan: BindingPlan) -> Range<Int>? {
+        guard bearer == nil else { return nil }
+        var key: Range<Int>?
+        for field in fields {
+            guard let slot = field.slot.number, let role = plan.slots[slot].credential else { continue }
+            guard case .key = role, key == nil, field.value.kind.isPlainString, !field.value.range.isEmpty else { return nil }
+            key = field.value.range
+        }
+        return key
+    }
+
+    /// The credentials that it carries; nil where one of them is no text, or where two keys disagree. A bearer key is a
+    /// key like any other: it decides over a session.
+    func credentials(_ plan: BindingPlan) -> Credentials? {
+        var credentials = Credentials()
+        for field in fields {
+            guard let slot = field.slot.number, let role = plan.slots[slot].credential, !field.value.kind.isNull
+            else { continue }
+            guard let text = text(of: field.value) else { return nil }
+            if text.isEmpty { continue }
+            switch role {
+            case .session: credentials.sessionID = text
+            case .key: credentials.apiKey = text
+            default: credentials.adminAPIKey = text
+            }
+        }
+        guard let bearer = bearer else { return credentials }
+        guard credentials.apiKey == nil || credentials.apiKey == bearer,
+            credentials.adminAPIKey == nil || credentials.adminAPIKey == bearer
+        else { return nil }
+        credentials.apiKey = bearer
+        return credentials
+    }
+
+    /// A text; nil where it is something else.
+    private func text(of spot: JSONSpot) -> String? {
+        guard spot.kind.isString else { return nil }
+        let text = JSONString.string(source.span, spot)
+        return Format.isStreamSafe(text) ? text : nil
+    }
+
+    /// The names of parameters that the command does not declare, as they came.
+    var unknownParameters: [String] {
+        fields.indices.filter { fields[$0].slot == .unknown && $0 != nameField }.map {
+            JSONString.string(source.span, fields[$0].name)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandWire
+
+/// A handler whose types are erased.
+// @unchecked, since it has a subclass: both hold constants alone, which are Sendable.
+class Handler: @unchecked Sendable {
+    /// What its calls are. Kept, since looking a generic type up takes longer than anything else about making a call.
+    let callType: BoundCall.Type
+
+    fileprivate init(callType: BoundCall.Type) { self.callType = callType }
+}
+
+/// A handler of this type.
+// @unchecked, as its superclass.
+final class TypedHandler<Implementation: Command>: Handler, @unchecked Sendable {
+    let command: Implementation
+
+    init(_ command: Implementation) {
+        self.command = command
+        super.init(callType: TypedCall<Implementation>.self)
+    }
+}
+
+/// A call that knows its handler's types: it decodes, runs and seals in one asynchronous frame.
+// @unchecked, as its superclass: it adds nothing.
+final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
+    override func outcome() async -> Outcome { await run() }
+
+    override func finish() async -> OutboundResponse { OutboundResponse(await run(), isV1: surface.isV1) }
+
+    @inline(__always)
+    private func run() async -> Outcome {
+        guard let handler = entry.handler else { return notInstalled }
+        do {
+            // As its superclass, whose conformances need not be looked up.
+            let parameters = try Implementation.Parameters(from: self as BoundCall)
+            let reply = try await Self.command(of: handler).run(parameters, in: CommandContext(self as BoundCall))
+            return .reply(Implementation.Reply.self == NoReply.self ? emptyReply : try self.reply(reply), ignored: ignored)
+        } catch {
+            return .refused(entry.faults.refusal(for: error, self).ignoring(ignored))
+        }
+    }
+
+    /// A call of this type is made for an entry whose handler has this type alone.
+    private static func command(of handler: Handler) -> Implementation {
+        unsafeDowncast(handler, to: TypedHandler<Implementation>.self).command
+    }
+}

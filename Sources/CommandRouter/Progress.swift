@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CommandWire
+
+/// How far a call came without waiting.
+package enum Progress: Sendable {
+    /// To its end.
+    case done(Outcome)
+    /// To its credentials, which have to be verified.
+    case unverified(UnverifiedCall)
+    /// To its command, which is ready to run.
+    case ready(BoundCall)
+}
+
+/// A call whose credentials have to be verified before it goes on.
+package struct UnverifiedCall: Sendable {
+    let call: Call
+    let request: InboundRequest
+    let entry: CommandEntry
+    let oddities: BindingPlan.Oddities
+}
+
+/// How a call ended.
+package enum Outcome: Sendable {
+    /// Done: the reply's object as JSON, after the call's own prefix; and the parameters that were ignored.
+    case reply([UInt8], ignored: [String])
+    /// Not done.
+    case refused(Refusal)
+}
