@@ -14,6 +14,8 @@ package final class BindingPlan: Sendable {
     let places: [Int?]
     /// The values of what the handler gets where nothing is sent.
     let initials: [BoundValue]
+    /// Whether any of those is a default.
+    let hasDefaults: Bool
     /// How many parameters are required.
     let requiredCount: Int
     let index: NameIndex
@@ -33,6 +35,7 @@ package final class BindingPlan: Sendable {
         let wanted = slots.indices.filter { !slots[$0].isRouters || own.contains($0) }
         bound = wanted.map { command.parameters[$0] }
         initials = wanted.map { slots[$0].initial }
+        hasDefaults = initials.contains { if case .absent = $0 { false } else { true } }
         places = slots.indices.map(wanted.firstIndex(of:))
         let names = NameIndex(command.parameters.enumerated().map { ($1.name, $0) })
         rules = command.rules.map { CompiledRule($0, names: names) }
@@ -52,7 +55,8 @@ package final class BindingPlan: Sendable {
     func assign(_ call: inout Call) -> Oddities {
         var oddities = Oddities()
         var taken = SlotSet(count: slots.count)
-        for number in call.fields.indices where number != call.nameField {
+        let name = call.nameField ?? -1
+        for number in call.fields.indices where number != name {
             guard let slot = Self.find(call.fields[number], call.source.span, index) else {
                 oddities.unknown = true
                 continue

@@ -81,8 +81,8 @@ package final class Router: RequestHandler {
 
 extension OutboundResponse {
     /// How `/api.php` or `/api/v1` answers what a call came to.
-    init(_ outcome: Outcome, isV1: Bool) {
-        switch outcome {
+    init(_ outcome: consuming Outcome, isV1: Bool) {
+        switch consume outcome {
         case .reply(let bytes, let ignored):
             self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: bytes)
         case .refused(let refusal):

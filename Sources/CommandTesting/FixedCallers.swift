@@ -6,11 +6,13 @@ import CommandKit
 struct FixedCallers: Authenticator {
     private let principals: [String: Principal]
     /// The same as UTF-8. There are few, so each is looked at.
-    private let keys: [(text: [UInt8], principal: Principal)]
+    private let keys: [[UInt8]]
+    private let known: [Principal]
 
     init(principals: [String: Principal]) {
         self.principals = principals
-        keys = principals.map { (Array($0.key.utf8), $0.value) }
+        keys = principals.keys.map { Array($0.utf8) }
+        known = Array(principals.values)
     }
 
     /// The key decides where there is one; the session is tried only without.
@@ -23,7 +25,7 @@ struct FixedCallers: Authenticator {
     }
 
     func remembered(apiKey: Span<UInt8>) -> Principal? {
-        for index in keys.indices where keys[index].text.isSameSecret(as: apiKey) { return keys[index].principal }
+        for index in keys.indices where keys[index].isSameSecret(as: apiKey) { return known[index] }
         return nil
     }
 
