@@ -10,7 +10,8 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     let entry: CommandEntry
     let surface: Call.Surface
     private let request: InboundRequest
-    private let members: BoundMembers
+    /// The parameters, one for each that the handler gets, in declared order.
+    let values: [BoundValue]
     /// How many parameters its decoder was asked for.
     private var asked = 0
     let ignored: [String]
@@ -19,21 +20,27 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     /// When the answer must be there.
     package let deadline: ContinuousClock.Instant
 
+    @inline(__always)
     required init(
-        _ entry: CommandEntry, surface: Call.Surface, request: InboundRequest, principal: Principal,
-        values: [BoundValue], ignored: [String]
+        _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
+        _ values: consuming [BoundValue], ignored: [String]
     ) {
         self.entry = entry
         self.surface = surface
         self.request = request
         self.principal = principal
-        members = BoundMembers(values: values, shape: entry.names)
+        self.values = values
         self.ignored = ignored
         deadline = .now + entry.timeLimit
     }
 
-    /// The parameters, one for each that the handler gets, in declared order.
-    var values: [BoundValue] { members.values }
+    /// A call of this type. A function, which takes its arguments where they are; an initializer would count them.
+    class func make(
+        _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
+        _ values: consuming [BoundValue], ignored: [String]
+    ) -> BoundCall {
+        self.init(entry, surface, request, principal, values, ignored: ignored)
+    }
 
     /// Runs the command.
     func outcome() async -> Outcome { notInstalled }
@@ -71,12 +78,14 @@ extension BoundCall: BoundObject {
     var value: BoundValue { .absent }
     var shape: DecodingShape? { nil }
 
-    func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) { members.find(property, hint: asked) }
+    func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) {
+        entry.names.find(property, among: values, hint: asked)
+    }
 
     func take(_ property: String) -> BoundValue {
         let hint = asked
         asked = hint &+ 1
-        return members.value(property, hint: hint)
+        return entry.names.value(property, among: values, hint: hint)
     }
 
     /// Here and not in the extension alone, where it would be found for each subclass anew.

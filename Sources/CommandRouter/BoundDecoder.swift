@@ -15,42 +15,24 @@ protocol BoundObject: AnyObject, Decoder {
     func take(_ property: String) -> BoundValue
 }
 
-/// The values of an object, found by the names of properties.
-struct BoundMembers {
-    let values: [BoundValue]
-    let shape: DecodingShape?
-
-    private func number(_ property: String, _ hint: Int) -> Int? {
-        guard let number = shape?.number(property, hint: hint), number < values.count else { return nil }
-        return number
-    }
-
-    /// A member; `hint` is how many were asked for before.
-    func value(_ property: String, hint: Int) -> BoundValue { number(property, hint).map { values[$0] } ?? .absent }
-
-    /// The same with its shape.
-    func find(_ property: String, hint: Int) -> (value: BoundValue, shape: DecodingShape?) {
-        number(property, hint).map { (values[$0], shape?.shape($0)) } ?? (.absent, nil)
-    }
-}
-
 /// A value inside of a command's parameters.
 final class BoundDecoder: BoundObject {
     let value: BoundValue
     let shape: DecodingShape?
     let codingPath: [any CodingKey]
-    private let members: BoundMembers
+    private let values: [BoundValue]
 
     init(_ value: BoundValue, _ shape: DecodingShape?, _ path: [any CodingKey]) {
         self.value = value
         self.shape = shape
         codingPath = path
-        let values: [BoundValue] = if case .object(let values) = value { values } else { [] }
-        members = BoundMembers(values: values, shape: shape)
+        values = if case .object(let values) = value { values } else { [] }
     }
 
-    func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) { members.find(property, hint: .max) }
-    func take(_ property: String) -> BoundValue { members.value(property, hint: .max) }
+    func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) {
+        shape?.find(property, among: values, hint: .max) ?? (.absent, nil)
+    }
+    func take(_ property: String) -> BoundValue { shape?.value(property, among: values, hint: .max) ?? .absent }
 }
 
 extension BoundObject {

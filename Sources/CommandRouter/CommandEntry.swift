@@ -17,6 +17,8 @@ package final class CommandEntry: Sendable {
     let plan: BindingPlan
     /// Its handler; nil where no plugin handles it.
     let handler: Handler?
+    /// What its calls are; nil where no plugin handles it.
+    let callType: BoundCall.Type?
     let names: DecodingShape
     let shape: ReplyShape
     /// The start of every reply: success, and the fields that always have one text.
@@ -35,6 +37,7 @@ package final class CommandEntry: Sendable {
     ) {
         self.declaration = declaration
         self.handler = handler?.handler
+        callType = handler?.handler.callType
         name = CommandName(declaration.name)
         clock = settings.clock
         timeLimit = settings.commandDeadline

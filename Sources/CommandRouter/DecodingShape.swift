@@ -25,13 +25,22 @@ final class DecodingShape: Sendable {
     }
 
     /// The number of the value that a property is; `hint` is where it stood among those asked for the last time.
-    func number(_ property: String, hint: Int) -> Int? {
+    private func number(_ property: String, hint: Int) -> Int? {
         if hint < asked.count, asked[hint].property == property { return asked[hint].number }
         return names[Self.fold(property)]
     }
 
-    /// The shape of the objects in a value.
-    func shape(_ number: Int) -> DecodingShape? { inner[number] }
+    /// The value that a property is; `hint` is how many were asked for before it.
+    func value(_ property: String, among values: [BoundValue], hint: Int) -> BoundValue {
+        guard let number = number(property, hint: hint), number < values.count else { return .absent }
+        return values[number]
+    }
+
+    /// The same with its shape.
+    func find(_ property: String, among values: [BoundValue], hint: Int) -> (value: BoundValue, shape: DecodingShape?) {
+        guard let number = number(property, hint: hint), number < values.count else { return (.absent, nil) }
+        return (values[number], inner[number])
+    }
 
     static func fold(_ name: String) -> String { String(decoding: name.utf8.map(Name.fold), as: UTF8.self) }
 }

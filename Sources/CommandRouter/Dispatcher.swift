@@ -25,12 +25,13 @@ package final class Dispatcher: Sendable {
     package func begin(_ call: inout Call, of request: InboundRequest) -> Progress {
         do throws(Refusal) {
             let entry = try find(call)
-            let oddities = entry.plan.assign(&call)
-            guard let principal = try identify(call, entry) else {
+            let plan = entry.plan
+            let oddities = plan.assign(&call)
+            guard let principal = try identify(call, entry, plan) else {
                 return .unverified(UnverifiedCall(call: call, request: request, entry: entry, oddities: oddities))
             }
             try admit(principal, to: entry)
-            let bound = try bind(call, of: request, by: principal, entry, oddities)
+            let bound = try bind(call, of: request, by: principal, entry, plan, oddities)
             return call.isDryRun ? .done(dryRun(bound)) : .ready(bound)
         } catch {
             return .done(.refused(error))
@@ -43,7 +44,7 @@ package final class Dispatcher: Sendable {
         do throws(Refusal) {
             let principal = try await verify(call, entry, unverified.request)
             try admit(principal, to: entry)
-            let bound = try bind(call, of: unverified.request, by: principal, entry, unverified.oddities)
+            let bound = try bind(call, of: unverified.request, by: principal, entry, entry.plan, unverified.oddities)
             return call.isDryRun ? dryRun(bound) : await bound.outcome()
         } catch {
             return .refused(error)
@@ -66,12 +67,12 @@ package final class Dispatcher: Sendable {
     // MARK: identify
 
     /// Who is calling; nil where that has to be verified.
-    private func identify(_ call: Call, _ entry: CommandEntry) throws(Refusal) -> Principal? {
+    private func identify(_ call: Call, _ entry: CommandEntry, _ plan: BindingPlan) throws(Refusal) -> Principal? {
         if entry.offered.isOpenToAll { return .nobody }
-        if let key = call.onlyKey(entry.plan), let known = authenticator.remembered(apiKey: call.source.span.extracting(key)) {
+        if let key = call.onlyKey(plan), let known = authenticator.remembered(apiKey: call.source.span.extracting(key)) {
             return known
         }
-        guard let credentials = call.credentials(entry.plan), !credentials.isEmpty else { throw unauthenticated() }
+        guard let credentials = call.credentials(plan), !credentials.isEmpty else { throw unauthenticated() }
         return authenticator.remembered(credentials)
     }
 
@@ -98,17 +99,16 @@ package final class Dispatcher: Sendable {
 
     /// The call with its parameters as declared, or every violation.
     private func bind(
-        _ call: Call, of request: InboundRequest, by principal: Principal, _ entry: CommandEntry,
+        _ call: Call, of request: InboundRequest, by principal: Principal, _ entry: CommandEntry, _ plan: BindingPlan,
         _ oddities: BindingPlan.Oddities
     ) throws(Refusal) -> BoundCall {
-        guard let handler = entry.handler else { throw faults.refusals.refusal(.notInstalled, .notInstalled) }
-        var binder = Binder(plan: entry.plan)
+        guard let callType = entry.callType else { throw faults.refusals.refusal(.notInstalled, .notInstalled) }
+        var binder = Binder(plan: plan)
         let values = binder.bind(call, oddities)
         let unknown = oddities.unknown ? call.unknownParameters : []
         if !unknown.isEmpty { refuseOrCount(unknown, call.surface, entry, &binder.findings) }
-        let ignored = call.surface == .api ? unknown : []
+        let ignored = call.surface.isAPI ? unknown : []
         guard binder.findings.isEmpty else { throw entry.refusal(binder.findings).ignoring(ignored) }
-        return handler.callType.init(
-            entry, surface: call.surface, request: request, principal: principal, values: values, ignored: ignored)
+        return callType.make(entry, call.surface, request, principal, values, ignored: ignored)
     }
 }

@@ -16,7 +16,7 @@ package enum APIEnvelope {
         guard request.method == "POST" || request.method == "GET" else {
             throw refusals.refusal(.method(allow: "GET, POST"), .method)
         }
-        let headers = try CallHeaders(request, takesBearer: false, refusals)
+        let isDryRun = try CallHeaders.isDryRun(request, refusals)
         let source = try CallSource.json(of: request, refusals)
         let fields = try JSONScanner.fields(source, refusals)
         let nameField = nameField(fields, source.span)
@@ -24,7 +24,7 @@ package enum APIEnvelope {
         return Call(
             surface: .api, source: source, fields: fields,
             name: spot.flatMap { $0.kind.isString && !$0.range.isEmpty ? CallName(source.span, $0) : nil }, nameField: nameField,
-            bearer: nil, isDryRun: headers.isDryRun)
+            bearer: nil, isDryRun: isDryRun)
     }
 
     private static func nameField(_ fields: [JSONField], _ bytes: Span<UInt8>) -> Int? {

@@ -12,6 +12,8 @@ package struct Call: Sendable {
         /// `/rpc`.
         case rpc
 
+        /// Whether it is `/api.php`.
+        @inlinable package var isAPI: Bool { if case .api = self { true } else { false } }
         /// Whether it is `/api/v1/NAME`.
         @inlinable package var isV1: Bool { if case .v1 = self { true } else { false } }
         /// Whether it is `/rpc`.

@@ -14,17 +14,22 @@ package struct CallHeaders {
     package init(
         _ request: InboundRequest, takesBearer: Bool, _ refusals: StandardRefusals
     ) throws(Refusal) {
-        switch request.mode {
-        case nil: isDryRun = false
-        case let mode? where mode.isExactly("validate"): isDryRun = true
-        default: throw refusals.malformed("Command-Mode can only be validate")
-        }
+        isDryRun = try Self.isDryRun(request, refusals)
         guard takesBearer, let field = request.authorization else {
             bearer = nil
             return
         }
         guard let key = Self.key(field) else { throw refusals.refusal(.unauthenticated, .unauthenticated) }
         bearer = key
+    }
+
+    /// Whether the call of a request stops before it runs.
+    ///
+    /// - Throws: a refusal for a `Command-Mode` other than `validate`.
+    static func isDryRun(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> Bool {
+        guard let mode = request.mode else { return false }
+        guard mode.isExactly("validate") else { throw refusals.malformed("Command-Mode can only be validate") }
+        return true
     }
 
     private static func key(_ field: String) -> String? {

@@ -8,9 +8,9 @@ package enum CallSource {
     ///   body where the method gives it no meaning.
     package static func json(of request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> [UInt8] {
         try refuseCoding(request, refusals)
+        if request.query == nil, request.hasPlainJSON { return request.body }
         let query = request.query ?? ""
         guard request.method == "POST" else { return try json(query: query, besides: request.body, refusals) }
-        if query.isEmpty, let type = request.contentType, type.isExactly("application/json") { return request.body }
         guard let type = request.contentType else {
             guard request.body.isEmpty else { throw refusals.refusal(.mediaType, .mediaType, detail: "No Content-Type is given") }
             return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
@@ -70,6 +70,14 @@ package enum CallSource {
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+}
+
+extension InboundRequest {
+    /// Whether it is what most requests are: a POST whose media type is `application/json` and nothing more.
+    fileprivate var hasPlainJSON: Bool {
+        guard let contentType else { return false }
+        return contentType.isExactly("application/json") && method == "POST"
+    }
 }
 
 extension JSONScanner {
