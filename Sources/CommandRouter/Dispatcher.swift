@@ -61,6 +61,7 @@ package final class Dispatcher: Sendable {
         guard let entry = table.find(name, call.source.span), entry.offered.isOn(call.surface) else {
             throw unknown(name.text(call.source), call.surface)
         }
+        guard entry.callType != nil else { throw faults.refusals.refusal(.notInstalled, .notInstalled) }
         return entry
     }
 

@@ -56,22 +56,21 @@ import Testing
     @Test("A bearer key is taken on v1 and /rpc, where it must agree with the parameters", arguments: bearers)
     func takesBearer(field: String?, members: String, expected: String) async throws {
         let router = try SurfacesFixture.router()
-        var v1 = InboundRequest.json("/api/v1/test.who", "{\(members)}")
-        v1.authorization = field
-        #expect(caller(await router.answer(v1)) == expected)
-        var rpc = InboundRequest.json("/rpc", #"{"jsonrpc":"2.0","method":"test.who","params":{\#(members)},"id":1}"#)
-        rpc.authorization = field
-        #expect(caller(await router.answer(rpc)) == expected)
+        for request in [
+            InboundRequest.json("/api/v1/test.who", "{\(members)}"),
+            InboundRequest.json("/rpc", #"{"jsonrpc":"2.0","method":"test.who","params":{\#(members)},"id":1}"#),
+        ] {
+            #expect(caller(await router.answer(request.changed { $0.authorization = field })) == expected)
+        }
     }
 
     @Test("/api.php takes no bearer key")
     func ignoresBearerOnAPI() async throws {
         let router = try SurfacesFixture.router()
-        var request = InboundRequest.json("/api.php", #"{"Command":"test.who"}"#)
-        request.authorization = "Bearer all"
+        let request = InboundRequest.json("/api.php", #"{"Command":"test.who"}"#).changed { $0.authorization = "Bearer all" }
         #expect(caller(await router.answer(request)) == "99998")
-        request.body = Array(#"{"Command":"test.who","APIKey":"none"}"#.utf8)
-        #expect(caller(await router.answer(request)) == "account 2")
+        let keyed = request.changed { $0.body = Array(#"{"Command":"test.who","APIKey":"none"}"#.utf8) }
+        #expect(caller(await router.answer(keyed)) == "account 2")
     }
 
     static let lookalikes = [

@@ -56,7 +56,7 @@ import Testing
     }
 
     private static func mutated(_ seed: InboundRequest, _ random: inout SeededGenerator) -> InboundRequest {
-        var request = seed
+        var request = seed.parts
         switch Int.random(in: 0..<12, using: &random) {
         case 0:
             request.contentType =
@@ -76,7 +76,7 @@ import Testing
             mutate(&bytes, &random)
             request.query = String(decoding: bytes, as: UTF8.self)
         }
-        return request
+        return request.request
     }
 
     @Test("Never trap, and are always answered with a status of the table and JSON", arguments: [1, 2, 3, 4] as [UInt64])

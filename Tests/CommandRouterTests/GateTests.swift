@@ -50,8 +50,7 @@ import Testing
         var settings = RouterSettings()
         settings.clock = FixedClock()
         let router = Router.of(try FixtureManifest.commands(FixtureManifest.command("test.one")), TestPlugin(Telling()), settings: settings)
-        var request = InboundRequest.json("/api.php", #"{"Command":"TEST.ONE","APIKey":"all"}"#)
-        request.address = "192.0.2.1"
+        let request = InboundRequest.json("/api.php", #"{"Command":"TEST.ONE","APIKey":"all"}"#).changed { $0.address = "192.0.2.1" }
         let reply = await router.answer(request).object
         #expect(reply["command"] as? String == "test.one")
         #expect(reply["address"] as? String == "192.0.2.1")

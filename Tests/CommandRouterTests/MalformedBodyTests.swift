@@ -13,8 +13,7 @@ import Testing
         for (path, start, end) in [
             ("/api.php", "", ""), ("/api/v1/test.one", "", ""), ("/rpc", #"{"jsonrpc":"2.0","method":"test.one","id":1,"params":"#, "}"),
         ] {
-            var request = InboundRequest.json(path, start)
-            request.body += object + Array(end.utf8)
+            let request = InboundRequest.json(path, start).changed { $0.body += object + Array(end.utf8) }
             let answer = await router.answer(request)
             results.append("\(answer.status) \(answer.rpcCode.map(String.init) ?? answer.code)")
         }

@@ -53,7 +53,7 @@ import Testing
         _ = await router.api(#"{"Command":"test.one","APIKey":"all","N":1,"Y":1,"Z":1}"#)
         _ = await router.api(#"{"Command":"test.one","APIKey":"all","Z":1}"#)
         _ = await router.v1("test.one", #"{"APIKey":"all","N":1,"Z":1}"#)
-        #expect(router.dispatcher.log.ignoredParameterCount == 3)
+        #expect(router.dispatcher.faults.log.ignoredParameterCount == 3)
     }
 
     @Test("Does not tell somebody unknown which parameters there are")

@@ -14,7 +14,7 @@ enum Encoding: CaseIterable {
     func request(_ command: String, json: String, fields: [(String, String)]) -> InboundRequest {
         let key = #""APIKey":"all"\#(json.isEmpty ? "" : ",")\#(json)"#
         let all = [("Command", command), ("APIKey", "all")] + fields
-        var request: InboundRequest
+        let request: InboundRequest
         switch self {
         case .json: request = .json("/api.php", #"{"Command":"\#(command)",\#(key)}"#)
         case .v1: request = .json("/api/v1/" + command, "{\(key)}")
@@ -23,8 +23,7 @@ enum Encoding: CaseIterable {
         case .query: request = InboundRequest(method: "GET", path: "/api.php", query: Self.encoded(all))
         case .multipart: request = Self.multipart(all)
         }
-        request.mode = "validate"
-        return request
+        return request.changed { $0.mode = "validate" }
     }
 
     private static func encoded(_ fields: [(String, String)]) -> String {
