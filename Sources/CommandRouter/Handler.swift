@@ -26,6 +26,14 @@ final class TypedHandler<Implementation: Command>: Handler, @unchecked Sendable 
 /// A call that knows its handler's types: it decodes, runs and seals in one asynchronous frame.
 // @unchecked, as its superclass: it adds nothing.
 final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
+    @inline(__always)
+    required init(
+        _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
+        _ values: consuming [BoundValue], ignored: [String]
+    ) {
+        super.init(entry, surface, request, principal, values, ignored: ignored)
+    }
+
     override class func make(
         _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
         _ values: consuming [BoundValue], ignored: [String]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandWire
+public import CommandWire
 
 /// What answers requests: ``CommandHarness/respond(to:)``, or a function of yours that sends them to a running server.
 public typealias CommandSender = @Sendable (CommandHarness.Request) async throws -> CommandHarness.Reply
@@ -17,7 +17,7 @@ extension CommandHarness {
         /// The whole body.
         public let body: [UInt8]
         /// One value for each request, so that one that is sent twice has one id.
-        let inbound: InboundRequest
+        @usableFromInline let inbound: InboundRequest
 
         /// Composes a request.
         ///
@@ -55,30 +55,26 @@ extension CommandHarness {
 
     /// A whole answer, as the gateway would send it.
     public struct Reply: Sendable {
+        @usableFromInline let outbound: OutboundResponse
+
         /// The HTTP status.
-        public let status: Int
+        public var status: Int { outbound.status }
         /// The body's media type; nil where there is no body.
-        public let contentType: String?
+        public var contentType: String? { outbound.contentType }
         /// Header fields beside `Content-Type` and those that the gateway adds, such as `X-Request-ID`.
-        public let headers: [(name: String, value: String)]
+        public var headers: [(name: String, value: String)] { outbound.headers }
         /// The body; empty where there is none.
-        public let body: [UInt8]
+        public var body: [UInt8] { outbound.body }
 
         /// The body as a text.
         public var text: String { String(decoding: body, as: UTF8.self) }
 
         /// Composes an answer, such as one that came over a socket.
         public init(status: Int, contentType: String?, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
-            self.status = status
-            self.contentType = contentType
-            self.headers = headers
-            self.body = body
+            outbound = OutboundResponse(status: status, headers: headers, contentType: contentType, body: body)
         }
 
-        init(outbound: OutboundResponse) {
-            self.init(
-                status: outbound.status, contentType: outbound.contentType, headers: outbound.headers, body: outbound.body)
-        }
+        @inlinable init(outbound: OutboundResponse) { self.outbound = outbound }
 
         /// The value of a header field, by its name in any case; nil where there is none.
         public subscript(name: String) -> String? { headers.first { $0.name.lowercased() == name.lowercased() }?.value }
