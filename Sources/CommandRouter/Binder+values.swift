@@ -125,7 +125,7 @@ extension Binder {
     ) -> [BoundValue] {
         var spots = [JSONSpot?](repeating: nil, count: members.plans.count)
         for field in fields {
-            guard let number = BindingPlan.find(field, bytes, members.index) else {
+            guard let number = field.number(in: members.index, bytes) else {
                 addUnknown(JSONString.string(bytes, field.name), members.plans, path, code)
                 continue
             }

@@ -57,7 +57,7 @@ package final class BindingPlan: Sendable {
         var taken = SlotSet(count: slots.count)
         let name = call.nameField ?? -1
         for number in call.fields.indices where number != name {
-            guard let slot = Self.find(call.fields[number], call.source.span, index) else {
+            guard let slot = call.fields[number].number(in: index, call.source.span) else {
                 oddities.unknown = true
                 continue
             }
@@ -69,13 +69,6 @@ package final class BindingPlan: Sendable {
             }
         }
         return oddities
-    }
-
-    /// The number of the parameter that a field names.
-    static func find(_ field: JSONField, _ bytes: Span<UInt8>, _ index: NameIndex) -> Int? {
-        guard field.name.kind == .escapedString else { return index.find(field.hash, bytes, field.name.range) }
-        let name = JSONString.unescaped(bytes, field.name)
-        return index.find(field.hash, name.span, 0..<name.count)
     }
 }
 

@@ -43,10 +43,15 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     }
 
     /// Runs the command.
-    func outcome() async -> Outcome { notInstalled }
+    func outcome() async -> Outcome { .refused(notInstalled) }
 
-    /// How a call ends whose command has no handler.
-    var notInstalled: Outcome { .refused(entry.faults.refusals.refusal(.notInstalled, .notInstalled)) }
+    /// What a call is told whose command has no handler.
+    var notInstalled: Refusal { entry.faults.refusals.refusal(.notInstalled, .notInstalled) }
+
+    /// What a call is told of an error that its handler threw.
+    func refusal(for error: any Error) -> Refusal {
+        (error as? Refusal ?? entry.faults.refusal(for: error, self)).ignoring(ignored)
+    }
 
     /// The command's declared name.
     package var command: CommandName { entry.name }

@@ -41,21 +41,26 @@ final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
         self.init(entry, surface, request, principal, values, ignored: ignored)
     }
 
-    override func outcome() async -> Outcome { await run() }
+    override func outcome() async -> Outcome {
+        do { return .reply(try await run(), ignored: ignored) } catch { return .refused(refusal(for: error)) }
+    }
 
-    override func finish() async -> OutboundResponse { OutboundResponse(await run(), isV1: surface.isV1) }
-
-    @inline(__always)
-    private func run() async -> Outcome {
-        guard let handler = entry.handler else { return notInstalled }
+    override func finish() async -> OutboundResponse {
         do {
-            // As its superclass, whose conformances need not be looked up.
-            let parameters = try Implementation.Parameters(from: self as BoundCall)
-            let reply = try await Self.command(of: handler).run(parameters, in: CommandContext(self as BoundCall))
-            return .reply(Implementation.Reply.self == NoReply.self ? emptyReply : try self.reply(reply), ignored: ignored)
+            return OutboundResponse(reply: try await run(), ignored: ignored)
         } catch {
-            return .refused(entry.faults.refusal(for: error, self).ignoring(ignored))
+            return OutboundResponse(.refused(refusal(for: error)), isV1: surface.isV1)
         }
+    }
+
+    /// The reply's bytes.
+    @inline(__always)
+    private func run() async throws -> [UInt8] {
+        guard let handler = entry.handler else { throw notInstalled }
+        // As its superclass, whose conformances need not be looked up.
+        let parameters = try Implementation.Parameters(from: self as BoundCall)
+        let reply = try await Self.command(of: handler).run(parameters, in: CommandContext(self as BoundCall))
+        return Implementation.Reply.self == NoReply.self ? emptyReply : try self.reply(reply)
     }
 
     /// A call of this type is made for an entry whose handler has this type alone.

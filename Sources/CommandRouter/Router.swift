@@ -81,13 +81,17 @@ package final class Router: RequestHandler {
 
 extension OutboundResponse {
     /// How `/api.php` or `/api/v1` answers what a call came to.
-    init(_ outcome: consuming Outcome, isV1: Bool) {
-        switch consume outcome {
-        case .reply(let bytes, let ignored):
-            self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: bytes)
+    init(_ outcome: Outcome, isV1: Bool) {
+        switch outcome {
+        case .reply(let bytes, let ignored): self.init(reply: bytes, ignored: ignored)
         case .refused(let refusal):
             self.init(refusal, status: isV1 ? V1Envelope.status(refusal) : APIEnvelope.status(refusal), isV1: isV1)
         }
+    }
+
+    /// A reply as a body.
+    init(reply: consuming [UInt8], ignored: [String]) {
+        self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: reply)
     }
 
     /// A refusal as a body.

@@ -7,7 +7,6 @@
 /// ```
 package enum APIEnvelope {
     private static let command = FoldedName("Command")
-    private static let commandHash = Name.hash(Array("Command".utf8))
 
     /// The call in a request.
     ///
@@ -28,14 +27,7 @@ package enum APIEnvelope {
     }
 
     private static func nameField(_ fields: [JSONField], _ bytes: Span<UInt8>) -> Int? {
-        for (number, field) in fields.enumerated() where field.hash == commandHash {
-            guard field.name.kind == .escapedString else {
-                if command.isSame(bytes, field.name.range) { return number }
-                continue
-            }
-            let name = JSONString.unescaped(bytes, field.name)
-            if command.isSame(name.span, 0..<name.count) { return number }
-        }
+        for number in fields.indices where fields[number].isNamed(command, bytes) { return number }
         return nil
     }
 

@@ -36,32 +36,34 @@ package struct Call: Sendable {
     package var isDryRun: Bool
 }
 
-/// The name in a call: where it stands, and the hash by which it is looked up.
+/// The name in a call: where it stands, and the key by which it is looked up.
 package struct CallName: Sendable {
     /// The name's own bytes; empty where it stands in the call's source.
     private let own: [UInt8]
     private let range: Range<Int>
-    /// ``Name/hash(_:_:)`` of it.
-    package let hash: UInt64
+    private let key: NameKey
+
+    private init(own: [UInt8], range: Range<Int>, key: NameKey) {
+        self.own = own
+        self.range = range
+        self.key = key
+    }
 
     /// A name that came by itself.
-    package init(_ name: [UInt8]) {
-        own = name
-        range = 0..<name.count
-        hash = Name.hash(name)
-    }
+    package init(_ name: [UInt8]) { self.init(own: name, range: 0..<name.count, key: NameKey(name)) }
 
     /// The text of a JSON string in a call's source.
     package init(_ source: Span<UInt8>, _ spot: JSONSpot) {
-        let unescaped = spot.kind == .escapedString ? JSONString.unescaped(source, spot) : []
-        own = unescaped
-        range = unescaped.isEmpty ? spot.range : 0..<unescaped.count
-        hash = unescaped.isEmpty ? Name.hash(source, spot.range) : Name.hash(unescaped)
+        if case .escapedString = spot.kind {
+            self = CallName(JSONString.unescaped(source, spot))
+        } else {
+            self = CallName(own: [], range: spot.range, key: NameKey(source, spot.range))
+        }
     }
 
     /// Its number in an index of names; `source` is that of the call.
     package func number(in index: NameIndex, _ source: Span<UInt8>) -> Int? {
-        own.isEmpty ? index.find(hash, source, range) : index.find(hash, own.span, range)
+        own.isEmpty ? index.find(key, source, range) : index.find(key, own.span, range)
     }
 
     /// The name's text; `source` is that of the call.

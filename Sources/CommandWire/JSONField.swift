@@ -46,12 +46,28 @@ package struct JSONSpot: Sendable {
 package struct JSONField: Sendable {
     /// The inside of the name's quotes.
     package var name: JSONSpot
-    /// ``Name/hash(_:_:)`` of the name, its escapes resolved.
-    package var hash: UInt64
+    /// The name's key, its escapes resolved.
+    package var key: NameKey
     /// The value.
     package var value: JSONSpot
     /// Which parameter it is, once that is known.
     package var slot = FieldSlot.unknown
+}
+
+extension JSONField {
+    /// Whether this is its name.
+    func isNamed(_ name: FoldedName, _ bytes: Span<UInt8>) -> Bool {
+        guard case .escapedString = self.name.kind else { return name.isSame(key, bytes, self.name.range) }
+        let resolved = JSONString.unescaped(bytes, self.name)
+        return name.isSame(key, resolved.span, 0..<resolved.count)
+    }
+
+    /// The number of its name in an index.
+    package func number(in index: NameIndex, _ bytes: Span<UInt8>) -> Int? {
+        guard case .escapedString = name.kind else { return index.find(key, bytes, name.range) }
+        let resolved = JSONString.unescaped(bytes, name)
+        return index.find(key, resolved.span, 0..<resolved.count)
+    }
 }
 
 /// Which of a command's parameters a field is.

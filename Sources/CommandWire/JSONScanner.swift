@@ -79,9 +79,9 @@ package struct JSONScanner: ~Copyable {
         fields.reserveCapacity(8)
         while true {
             let name = try self.name(bytes)
-            let hash = hash(name, bytes)
+            let key = key(name, bytes)
             let value = try value(bytes, depth: 1)
-            fields.append(JSONField(name: name, hash: hash, value: value))
+            fields.append(JSONField(name: name, key: key, value: value))
             guard try goesOn(bytes, to: UInt8(ascii: "}")) else { return fields }
         }
     }
@@ -119,9 +119,9 @@ package struct JSONScanner: ~Copyable {
     }
 
     @inline(__always)
-    private func hash(_ name: JSONSpot, _ bytes: Span<UInt8>) -> UInt64 {
-        guard name.kind == .escapedString else { return Name.hash(bytes, name.range) }
-        return Name.hash(JSONString.unescaped(bytes, name.range))
+    private func key(_ name: JSONSpot, _ bytes: Span<UInt8>) -> NameKey {
+        guard case .escapedString = name.kind else { return NameKey(bytes, name.range) }
+        return NameKey(JSONString.unescaped(bytes, name.range))
     }
 
     private mutating func finish(_ bytes: Span<UInt8>) throws(JSONFault) {

@@ -54,8 +54,8 @@ struct NameStack: ~Copyable {
         guard fields.count > 1 else { return }
         guard fields.count <= 64 else { return try refuseTwinsOfMany(fields, bytes) }
         for later in 1..<fields.count {
-            let hash = fields[later].hash
-            for earlier in 0..<later where fields[earlier].hash == hash {
+            let hash = fields[later].key.hash
+            for earlier in 0..<later where fields[earlier].key.hash == hash {
                 if folded(fields[earlier], bytes) == folded(fields[later], bytes) {
                     throw JSONFault(reason: .duplicate, offset: fields[later].name.start)
                 }
@@ -66,7 +66,7 @@ struct NameStack: ~Copyable {
     /// Names are put into a set only where two have one hash, which honest ones do not.
     private static func refuseTwinsOfMany(_ fields: [JSONField], _ bytes: Span<UInt8>) throws(JSONFault) {
         var hashes = Set<UInt64>(minimumCapacity: fields.count)
-        guard !fields.allSatisfy({ hashes.insert($0.hash).inserted }) else { return }
+        guard !fields.allSatisfy({ hashes.insert($0.key.hash).inserted }) else { return }
         var seen = Set<[UInt8]>(minimumCapacity: fields.count)
         for field in fields where !seen.insert(folded(field, bytes)).inserted {
             throw JSONFault(reason: .duplicate, offset: field.name.start)

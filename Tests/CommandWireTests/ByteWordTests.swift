@@ -13,7 +13,7 @@ struct ByteWordTests {
                 var right = left
                 (left[place], right[place]) = (byte, other)
                 let isSame = left.map(Name.fold) == right.map(Name.fold)
-                #expect((Name.hash(left) == Name.hash(right)) == isSame, "\(byte) and \(other)")
+                #expect((NameKey(left).hash == NameKey(right).hash) == isSame, "\(byte) and \(other)")
             }
         }
     }
@@ -27,7 +27,7 @@ struct ByteWordTests {
         #expect(index.find(String(name.dropLast()) + "_") == nil)
         let bytes = Array(("\"" + name.lowercased() + "\":12345").utf8)
         let range = 1..<(1 + length)
-        let found = index.find(Name.hash(bytes.span, range), bytes.span, range)
+        let found = index.find(NameKey(bytes.span, range), bytes.span, range)
         #expect(found == 1)
         let isSame = FoldedName(name).isSame(bytes.span, range)
         let isLonger = FoldedName(name).isSame(bytes.span, 1..<(2 + length))
