@@ -29,8 +29,9 @@ struct ByteWordTests {
         let range = 1..<(1 + length)
         let found = index.find(NameKey(bytes.span, range), bytes.span, range)
         #expect(found == 1)
-        let isSame = FoldedName(name).isSame(bytes.span, range)
-        let isLonger = FoldedName(name).isSame(bytes.span, 1..<(2 + length))
+        let longer = 1..<(2 + length)
+        let isSame = FoldedName(name).isSame(NameKey(bytes.span, range), bytes.span, range)
+        let isLonger = FoldedName(name).isSame(NameKey(bytes.span, longer), bytes.span, longer)
         #expect(isSame && !isLonger)
     }
 

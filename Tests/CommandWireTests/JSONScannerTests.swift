@@ -13,7 +13,7 @@ import Testing
         #expect(
             fields.map { Self.text(bytes, $0.value) } == [#"x\n"#, "é", #"[1, "]"]"#, #"{"e":1}"#, "-1.5e3", "12", "true", "false", "null"])
         #expect(fields.map(\.value.kind) == [.escapedString, .string, .array, .object, .number, .integer, .true, .false, .null])
-        #expect(fields.allSatisfy { $0.hash == Name.hash(Array(Self.text(bytes, $0.name).utf8)) })
+        #expect(fields.allSatisfy { $0.key.hash == NameKey(Array(Self.text(bytes, $0.name).utf8)).hash })
     }
 
     @Test("Reads a range and nothing beside it")

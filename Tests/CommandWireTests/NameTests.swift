@@ -11,7 +11,7 @@ import Testing
         let before = Array(repeating: UInt8(ascii: "A"), count: count)
         let bytes = before + name + Array("BcDeFgHiJ".utf8)
         let range = count..<(count + name.count)
-        return index.find(Name.hash(bytes.span, range), bytes.span, range)
+        return index.find(NameKey(bytes.span, range), bytes.span, range)
     }
 
     @Test("Finds each name in any case, wherever it stands")
