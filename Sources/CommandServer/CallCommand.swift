@@ -24,26 +24,16 @@ struct CallCommand: AsyncParsableCommand {
 
     @Argument(help: "The command's name.") var name: String
     @Argument(help: "Parameters, as Key=value or Key:=JSON.") var parameters: [String] = []
-    @Option(help: "The gateway.") var url = Defaults.url
-    @Option(help: "A key of a user, or of an admin. Also COMMAND_ROUTER_API_KEY.") var apiKey: String?
-    @Option(help: "A key of an admin. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey: String?
-    @Option(help: "A session's id.") var session: String?
+    @OptionGroup var gateway: GatewayOptions
     @Option(help: "Call in this process, on this database, as sqlite:PATH.") var database: String?
     @Option(help: "The manifest, for a call in this process.") var manifest = Defaults.manifest
     @Flag(help: "Go through every check and stop before the command runs.") var dryRun = false
 
     func run() async throws {
-        let body = try CallBody(command: name, parameters: parameters, credentials: credentials).json
+        let body = try CallBody(command: name, parameters: parameters, credentials: gateway.credentials).json
         let (status, reply) = if let database { try await inProcess(body, database) } else { try await overHTTP(body) }
         Terminal.say(String(decoding: reply, as: UTF8.self))
         guard status == 200, CallBody.isSuccess(reply) else { throw ExitCode(1) }
-    }
-
-    private var credentials: [(String, String)] {
-        [("APIKey", apiKey ?? Defaults.apiKey), ("AdminAPIKey", adminAPIKey ?? Defaults.adminAPIKey), ("SessionID", session)].compactMap {
-            name, value in
-            value.map { (name, $0) }
-        }
     }
 
     private func inProcess(_ body: [UInt8], _ database: String) async throws -> (Int, [UInt8]) {
@@ -64,10 +54,6 @@ struct CallCommand: AsyncParsableCommand {
     }
 
     private func overHTTP(_ body: [UInt8]) async throws -> (Int, [UInt8]) {
-        let base = url.hasSuffix("/") ? String(url.dropLast()) : url
-        guard let url = URL(string: base + "/api.php"), url.host != nil else {
-            throw ValidationError("--url is the address of a gateway, such as http://127.0.0.1:8080")
-        }
-        return try await GatewayClient(url: url).post(body, mode: dryRun ? "validate" : nil)
+        try await GatewayClient(url: gateway.endpoint()).post(body, mode: dryRun ? "validate" : nil)
     }
 }

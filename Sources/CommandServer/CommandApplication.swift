@@ -34,6 +34,8 @@ public struct CommandApplication: Sendable {
 
     /// Steps of the schema.
     package let migrations: [Migration]
+    /// What `import` can bring in.
+    let importers: [any CommandImporter.Type]
     /// Makes the plugins.
     package let plugins: @Sendable (Environment) -> [any CommandPlugin]
 
@@ -41,9 +43,14 @@ public struct CommandApplication: Sendable {
     ///
     /// - Parameters:
     ///   - migrations: steps of the schema, applied in order when a database is opened.
+    ///   - importers: what `import` can bring in.
     ///   - plugins: called once for each start; for `check`, with a database that is not there.
-    public init(migrations: [Migration] = [], plugins: @escaping @Sendable (Environment) -> [any CommandPlugin]) {
+    public init(
+        migrations: [Migration] = [], importers: [any CommandImporter.Type] = [],
+        plugins: @escaping @Sendable (Environment) -> [any CommandPlugin]
+    ) {
         self.migrations = migrations
+        self.importers = importers
         self.plugins = plugins
     }
 }

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`.
+/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`, `import`.
 public enum CommandServer {
     /// The application that the command line runs.
     @TaskLocal static var application = CommandApplication { _ in [] }
@@ -34,17 +34,20 @@ public enum CommandServer {
 
 /// The root of the command line.
 struct RootCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "command-router",
-        abstract: "Serves, checks and calls the commands that a manifest declares.",
-        discussion: """
-            EXAMPLES
-              command-router check commands.yaml
-              command-router serve --demo
-              command-router call user.login Username=ann Password="$PASSWORD"
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "command-router",
+            abstract: "Serves, checks and calls the commands that a manifest declares.",
+            discussion: """
+                EXAMPLES
+                  command-router check commands.yaml
+                  command-router serve --demo
+                  command-router call user.login Username=ann Password="$PASSWORD"
 
-            Exit status: 0 done, 1 findings or a refusal, 2 a wrong command line.
-            """,
-        version: "0.1.0",
-        subcommands: [ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self])
+                Exit status: 0 done, 1 findings or a refusal, 2 a wrong command line.
+                """,
+            version: "0.1.0",
+            subcommands: [ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self]
+                + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
+    }
 }

@@ -11,6 +11,9 @@ enum Terminal {
     /// A line on standard error.
     static func warn(_ line: String) { write(line + "\n", to: .standardError) }
 
+    /// A text on standard error, without a line's end.
+    static func show(_ text: String) { write(text, to: .standardError) }
+
     private static func write(_ text: String, to file: FileHandle) {
         // A reader that went away must not end the process; there is nobody left to tell.
         try? file.write(contentsOf: Data(text.utf8))

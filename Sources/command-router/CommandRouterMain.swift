@@ -10,7 +10,8 @@ import TagsPlugin
 
 /// The standard server: the campaign API. This is the one place that lists what ships.
 @main struct CommandRouterMain {
-    static let application = CommandApplication(migrations: CampaignSchema.migrations, plugins: plugins)
+    static let application = CommandApplication(
+        migrations: CampaignSchema.migrations, importers: [SubscriberImport.self], plugins: plugins)
 
     @Sendable private static func plugins(_ environment: CommandApplication.Environment) -> [any CommandPlugin] {
         let database = environment.database

@@ -100,15 +100,24 @@ private struct RowReader {
     }
 
     private static func id(_ value: RuleJSON) -> Int? {
-        guard case .text(let text) = value else {
-            if case .number(let digits) = value { return id(of: digits) } else { return nil }
-        }
+        let digits: Substring
+        switch value {
         // Spaces around a comma are tolerated.
-        return id(of: text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed().reduce(into: "") { $0.append($1) })
-    }
-
-    private static func id(of digits: String) -> Int? {
+        case .text(let text): digits = text[...].trimmed
+        case .number(let text): digits = text[...]
+        default: return nil
+        }
         guard digits.utf8.allSatisfy({ $0 &- 0x30 < 10 }), let id = Int(digits), id >= 1 else { return nil }
         return id
+    }
+}
+
+extension Substring {
+    /// Without the spaces at its ends.
+    fileprivate var trimmed: Substring {
+        var text = self
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return text
     }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// How far an import has come, kept in a small file beside the one that is brought in.
+struct ImportProgress: Codable, Hashable {
+    /// What is brought in, and where it goes: an import goes on with the same alone.
+    struct Subject: Codable, Hashable {
+        let name: String
+        let target: Int
+        /// The file's length and a hash of its bytes.
+        let size: Int
+        let hash: String
+
+        /// Looks at a file.
+        init(name: String, target: Int, path: String) throws {
+            guard let file = FileHandle(forReadingAtPath: path) else { throw CommandLineFailure("The file \(path) cannot be read.") }
+            defer { try? file.close() }
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            var size = 0
+            while let data = try file.read(upToCount: 1_048_576), !data.isEmpty {
+                size += data.count
+                // FNV-1a: it tells one file from another that somebody edited, not from one made to deceive.
+                for byte in data { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            }
+            (self.name, self.target, self.size, self.hash) = (name, target, size, String(hash, radix: 16))
+        }
+    }
+
+    let subject: Subject
+    /// How many bytes, lines and rows of the file were acknowledged.
+    var offset = 0, line = 1, rows = 0
+    /// How many of each kind, by the reply's field.
+    var counts: [String: Int] = [:]
+    /// How many rows were refused, and how many bytes their file has.
+    var refused = 0, refusedBytes = 0
+
+    init(_ subject: Subject) { self.subject = subject }
+
+    /// Reads a progress file; nil where there is none.
+    /// - Throws: ``CommandLineFailure`` where it is of another import, or no progress file.
+    static func read(_ path: String, for subject: Subject) throws -> ImportProgress? {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        guard let progress = try? JSONDecoder().decode(ImportProgress.self, from: data), progress.offset >= 0, progress.line >= 1 else {
+            throw CommandLineFailure("\(path) is no progress of an import. Without --resume the import starts again.")
+        }
+        guard progress.subject == subject, progress.offset <= subject.size else {
+            throw CommandLineFailure(
+                "\(path) is of another file, of this file before it was changed, or of another place to bring it. "
+                    + "Without --resume the import starts again, which does no harm.")
+        }
+        return progress
+    }
+
+    /// Writes the file anew, whole or not at all.
+    func write(_ path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        try encoder.encode(self).write(to: URL(filePath: path), options: .atomic)
+    }
+}

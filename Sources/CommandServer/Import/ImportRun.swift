@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandWire
+import Foundation
+
+/// One run of an import: from where it stands to the file's end, or to where it must stop.
+struct ImportRun {
+    let declaration: ImportDeclaration
+    let target: Int
+    let credentials: [(String, String)]
+    let paths: ImportPaths
+    let sender: BatchSender
+    let stop: StopSignal
+
+    /// Sends what is left of a file, batch by batch, and keeps `progress` up to date, here and in its file.
+    ///
+    /// Batches go one after another, so that of two rows with one key the later one holds; the next one is read meanwhile.
+    /// - Throws: ``CSVFault`` and ``BatchSender/Stop``; what was acknowledged before holds.
+    func run(_ source: inout ImportSource, _ progress: inout ImportProgress) async throws {
+        let refused = try RefusedRows(path: paths.refused, header: source.header, length: progress.refusedBytes)
+        let (start, startRows) = (progress.offset, progress.rows)
+        var bar = ProgressBar(declaration.name)
+        defer { bar.clear() }
+        var next = try source.batch()
+        while let batch = next {
+            async let delivered = deliver(batch.rows.isEmpty ? nil : body(batch.json))
+            let following = Result { try source.batch() }
+            let reply = try await delivered
+            try acknowledge(batch, reply, refused, &progress)
+            bar.show(
+                progress.offset, of: progress.subject.size, fresh: progress.offset - start, rows: progress.rows,
+                freshRows: progress.rows - startRows)
+            next = try following.get()
+            if next != nil { try goOn(batch, reply, isFirst: progress.rows - startRows == batch.count) }
+        }
+    }
+
+    private func deliver(_ body: [UInt8]?) async throws -> BatchReply? {
+        guard let body else { return nil }
+        return try await sender.deliver(body)
+    }
+
+    private func goOn(_ batch: ImportSource.Batch, _ reply: BatchReply?, isFirst: Bool) throws {
+        guard !stop.isTold else { throw BatchSender.Stop.told }
+        // Such as a column that nobody knows: the rows to come would fare alike.
+        if isFirst, let reply, !batch.rows.isEmpty, reply.refused.count == batch.rows.count {
+            throw BatchSender.Stop.refused("each of the first \(batch.rows.count), the first because \(reply.refused[0].reason)")
+        }
+    }
+
+    private func acknowledge(
+        _ batch: ImportSource.Batch, _ reply: BatchReply?, _ refused: RefusedRows, _ progress: inout ImportProgress
+    ) throws {
+        var refusals = batch.refused
+        for (row, reason) in reply?.refused ?? [] where batch.rows.indices.contains(row - 1) {
+            refusals.append(ImportSource.Refusal(row: batch.rows[row - 1], reason: reason))
+        }
+        try refused.append(refusals)
+        for count in declaration.counts { progress.counts[count.field, default: 0] += reply?.numbers[count.field] ?? 0 }
+        (progress.offset, progress.line) = (batch.end, batch.line)
+        progress.rows += batch.count
+        progress.refused += refusals.count
+        progress.refusedBytes = refused.length
+        try progress.write(paths.progress)
+    }
+
+    private func body(_ rows: [UInt8]) -> [UInt8] {
+        var json = Array("{\"Command\":".utf8)
+        JSONString.append(declaration.command, to: &json)
+        for (name, value) in credentials {
+            json.append(UInt8(ascii: ","))
+            JSONString.append(name, to: &json)
+            json.append(UInt8(ascii: ":"))
+            JSONString.append(value, to: &json)
+        }
+        json += Array(",\"\(declaration.option.parameter)\":\(target),\"\(declaration.rows)\":[".utf8)
+        json += rows
+        json += Array("]}".utf8)
+        return json
+    }
+}
+
+/// The files of an import, side by side.
+struct ImportPaths {
+    let source: String
+    /// `people.csv` has `people.csv.progress` and `people.refused.csv`.
+    var progress: String { source + ".progress" }
+    var refused: String { (source.hasSuffix(".csv") ? String(source.dropLast(4)) : source) + ".refused.csv" }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// A line that shows how far long work has come, on standard error where that is a terminal.
+struct ProgressBar {
+    private let title: String
+    private let isShown: Bool
+    private let began = ContinuousClock.now
+    private var shownAt: ContinuousClock.Instant?
+
+    init(_ title: String, isShown: Bool = isatty(STDERR_FILENO) == 1) {
+        self.title = title
+        self.isShown = isShown
+    }
+
+    /// Shows it anew, at most ten times a second.
+    ///
+    /// - Parameters:
+    ///   - done: of `total`.
+    ///   - fresh: how much of it was done since this began.
+    mutating func show(_ done: Int, of total: Int, fresh: Int, rows: Int, freshRows: Int) {
+        guard isShown, shownAt.map({ ContinuousClock.now - $0 >= .milliseconds(100) }) ?? true || done == total else { return }
+        shownAt = .now
+        let seconds = max((ContinuousClock.now - began) / .seconds(1), 0.001)
+        let left = fresh > 0 ? Double(total - done) / (Double(fresh) / seconds) : 0
+        Terminal.show("\r\u{1B}[K" + Self.text(title, done, of: total, rows: rows, perSecond: Double(freshRows) / seconds, left: left))
+    }
+
+    /// Takes it away.
+    func clear() { if isShown { Terminal.show("\r\u{1B}[K") } }
+
+    /// The line, in 79 columns.
+    static func text(_ title: String, _ done: Int, of total: Int, rows: Int, perSecond: Double, left: Double) -> String {
+        let part = total > 0 ? min(max(Double(done) / Double(total), 0), 1) : 1
+        let filled = Int(part * 24)
+        let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 24 - filled)
+        let rate = Int(exactly: perSecond.rounded()) ?? 0
+        let seconds = Int(exactly: min(left, 359_999).rounded()) ?? 0
+        return "\(title) [\(bar)] \(Int(part * 100)) %  \(rows) rows  \(rate)/s  \(seconds) s left"
+    }
+}
