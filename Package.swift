@@ -108,6 +108,7 @@ let package = Package(
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
         tests("CommandWireTests", ["CommandKit", "CommandWire"]),
         tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", logging]),
+        tests("CommandServerTests", ["CommandServer"]),
         tests("CommandTestingTests", ["CommandKit", "CommandTesting"]),
         tests("CommandGatewayTests", ["CommandKit", "CommandWire", "CommandGateway", logging] + nio),
         tests("CommandStorageSQLiteTests", ["CommandKit", "CommandStorage", "CommandStorageSQLite"]),

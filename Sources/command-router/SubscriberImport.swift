@@ -16,7 +16,7 @@ enum SubscriberImport: CommandImporter {
                   command-router import subscribers people.csv --list 12 --resume
                   command-router import subscribers people.csv --list 12 --map "E-mail=EmailAddress" --map "Notes="
 
-                Columns are EmailAddress, FirstName, LastName, the names of the list's custom fields, Tags (ids with commas between)
+                Columns are EmailAddress, FirstName, LastName, the names of the list's custom fields, Tags (ids with commas between) \
                 and Resubscribe (yes for somebody who asked for mail again after unsubscribing).
                 """)
     }

@@ -26,10 +26,10 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
             discussion: declaration.discussion + """
 
 
-                The file has comma-separated values in UTF-8 (RFC 4180), with a header. A column is sent under its name; an
-                empty field is not sent. Rows that are refused are written to FILE.refused.csv with their lines and reasons, and the
-                others are kept: corrected, that file can be brought in itself. Control-C stops after the batch that is under
-                way; --resume goes on after the last one that was acknowledged, which FILE.csv.progress remembers.
+                The file has comma-separated values in UTF-8 (RFC 4180), with a header. A column is sent under its name; an empty \
+                field is not sent. Rows that are refused are written to FILE.refused.csv with their lines and reasons, and the \
+                others are kept; that file, corrected, can be brought in itself. Control-C stops after the batch that is under \
+                way. --resume goes on after the last one that was acknowledged, which FILE.csv.progress remembers.
                 Exit status: 0 done, 1 rows were refused or the import stopped, 2 a wrong command line.
                 """)
     }

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("import", .server())
+struct ImportTests {
+    /// Ten thousand rows, of which each thousandth is no subscriber.
+    private static let people =
+        "EmailAddress,FirstName,City,Age\r\n"
+        + (1...10_000).map { $0 % 1000 == 0 ? "nobody,x,,\r\n" : "p\($0)@b.example,\"Ann \"\"\($0)\"\"\",\"Rome, Italy\",\($0 % 90)\r\n" }
+        .joined()
+
+    private func makeList(_ client: Client) async throws -> Int {
+        let fields: JSON = [.object(["FieldName": "City"]), .object(["FieldName": "Age", "FieldType": "Number"])]
+        let made = try await client.call("list.create", ["SubscriberListName": "people", "CustomFields": fields])
+        return try #require(made.json["ListID"].number, "\(made.text)")
+    }
+
+    private static func folder(_ text: String) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try Data(text.utf8).write(to: folder.file("people.csv"))
+        return folder
+    }
+
+    private static func environment(_ server: RunningServer, key: String? = nil) -> [String: String] {
+        ["COMMAND_ROUTER_URL": "http://127.0.0.1:\(server.port)", "COMMAND_ROUTER_API_KEY": key ?? server.userKey]
+    }
+
+    /// How many people a campaign to this list would reach.
+    private func reached(_ list: Int, _ client: Client) async throws -> Int? {
+        let id = try await client.call("campaign.create", ["CampaignName": "x"]).json["CampaignID"]
+        _ = try await client.call("campaign.update", ["CampaignID": id, "RecipientListsAndSegments": .text("\(list)")])
+        return try await client.call("campaign.recipients.get", ["CampaignID": id, "OnlyTotal": true]).json["TotalRecipients"].number
+    }
+
+    @Test("Ten thousand rows come in; the bad ones are in a file of their own, which can be brought in when corrected")
+    func imports() async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let folder = try Self.folder(Self.people)
+        let run = try await Finished.router(
+            "import", "subscribers", "people.csv", "--list", "\(list)", "--json", in: folder, environment: Self.environment(server))
+        #expect((run.status, run.errors) == (1, ""))
+        let summary = try #require(JSON(run.output))
+        #expect(summary["complete"] == true && summary["rows"] == 10_000 && summary["added"] == 9990)
+        #expect(summary["updated"] == 0 && summary["refused"] == 10 && summary["refusedFile"] == "people.refused.csv")
+        #expect(try await reached(list, server.user) == 9990)
+        #expect(!folder.has("people.csv.progress"))
+        let refused = try String(contentsOf: folder.file("people.refused.csv"), encoding: .utf8)
+        #expect(
+            refused.hasPrefix(
+                "EmailAddress,FirstName,City,Age,RefusedLine,RefusedReason\r\nnobody,x,,,1001,EmailAddress is no email address\r\n"))
+        try Data(refused.replacing("nobody", with: "corrected@b.example").utf8).write(to: folder.file("people.refused.csv"))
+        let again = try await Finished.router(
+            "import", "subscribers", "people.refused.csv", "--list", "\(list)", in: folder, environment: Self.environment(server))
+        #expect(again.status == 0)
+        #expect(again.output.hasPrefix("10 rows: 1 added, 9 updated, 0 refused; "))
+    }
+
+    @Test("Stopped in the middle it is resumed and loses nothing", arguments: [SIGKILL, SIGTERM, SIGINT])
+    func resumes(signal: Int32) async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let folder = try Self.folder(Self.people)
+        let environment = Self.environment(server)
+        let arguments = ["import", "subscribers", "people.csv", "--list", "\(list)", "--batch", "50", "--json"]
+        let first = try await BlockingWork.run {
+            let process = try RunningProcess(Project.executable, arguments, in: folder, environment: environment)
+            _ = try BlockingWork.poll("progress") { folder.has("people.csv.progress") ? true : nil }
+            process.signal(signal)
+            return (status: try process.exitStatus(), errors: process.errors)
+        }
+        #expect(first.status == (signal == SIGKILL ? -SIGKILL : 1))
+        #expect(signal == SIGKILL || first.errors == "Stopped. --resume goes on from here.\n")
+        let reached = try #require(try await reached(list, server.user))
+        #expect(reached >= 50 && reached < 9990)
+        let second = try await Finished.run(Project.executable, arguments + ["--resume"], in: folder, environment: environment)
+        let summary = try #require(JSON(second.output))
+        #expect(summary["complete"] == true && summary["rows"] == 10_000 && summary["refused"] == 10)
+        // A batch that was done and not acknowledged comes twice.
+        let (added, updated) = (try #require(summary["added"].number), try #require(summary["updated"].number))
+        #expect(added + updated == 9990 && updated <= (signal == SIGKILL ? 50 : 0))
+        #expect(try await self.reached(list, server.user) == 9990)
+        let refused = try String(contentsOf: folder.file("people.refused.csv"), encoding: .utf8)
+        #expect(refused.split(separator: "\r\n").count == 11)
+    }
+
+    @Test("A key that is not known stops it at once, and a list that is not there; nothing is left behind")
+    func refused() async throws {
+        let server = try suiteServer()
+        let folder = try Self.folder(Self.people)
+        for (key, list, text) in [
+            ("nonsense", 1, "does not admit the caller: Authentication failure or session expired (99998)."),
+            (server.userKey, 4096, "refuses the rows: List not found or doesn't belong to user (3)."),
+        ] {
+            let run = try await Finished.router(
+                "import", "subscribers", "people.csv", "--list", "\(list)", in: folder, environment: Self.environment(server, key: key))
+            #expect(run.status == 1)
+            #expect(run.errors == "The gateway \(text)\n")
+            #expect(!run.errors.contains(server.userKey))
+            #expect(!folder.has("people.csv.progress") && !folder.has("people.refused.csv"))
+        }
+    }
+
+    @Test("It stops after the first batch where each of its rows is refused")
+    func stopsEarly() async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let folder = try Self.folder(Self.people.replacing("City", with: "Town"))
+        let run = try await Finished.router(
+            "import", "subscribers", "people.csv", "--list", "\(list)", in: folder, environment: Self.environment(server))
+        #expect(run.status == 1)
+        #expect(run.errors.contains("each of the first 1000, the first because the list has no field Town"))
+        let mapped = try await Finished.router(
+            "import", "subscribers", "people.csv", "--list", "\(list)", "--map", "Town=City", "--map", "Age=", in: folder,
+            environment: Self.environment(server))
+        #expect(mapped.output.hasPrefix("10000 rows: 9990 added, 0 updated, 10 refused"))
+    }
+
+    @Test("A file that cannot be read on is told with its line; the rows before it are in")
+    func unreadable() async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let folder = try Self.folder("EmailAddress,City\na@b.example,x\nb@b.example,y\nc@b.example,\"z\n")
+        let run = try await Finished.router(
+            "import", "subscribers", "people.csv", "--list", "\(list)", "--batch", "2", in: folder, environment: Self.environment(server))
+        #expect(run.status == 1)
+        #expect(
+            run.errors
+                == "The file cannot be read on from line 4: a quote is opened and never closed. The rows before it were brought in.\n")
+        #expect(try await reached(list, server.user) == 2)
+    }
+
+    @Test("A gateway that is not there is asked again as often as it was said")
+    func absent() async throws {
+        let folder = try Self.folder(Self.people)
+        let run = try await Finished.router(
+            "import", "subscribers", "people.csv", "--list", "1", "--retries", "1", "--url", "http://127.0.0.1:\(FreePort.next())",
+            in: folder)
+        #expect(run.status == 1)
+        #expect(run.errors.contains("trying again in 0.5 s") && run.errors.contains("The gateway does not answer: No answer from"))
+    }
+
+    @Test(
+        "A wrong command line exits with 2",
+        arguments: [
+            ["subscribers"], ["subscribers", "x.csv"], ["subscribers", "x.csv", "--list", "0"], ["subscribers", "x.csv", "--list", "x"],
+            ["subscribers", "x.csv", "--list", "1", "--batch", "1001"], ["subscribers", "x.csv", "--list", "1", "--map", "x"],
+            ["subscribers", "x.csv", "--list", "1", "--url", "nowhere"], ["people", "x.csv"],
+        ])
+    func usage(arguments: [String]) async throws {
+        let run = try await Finished.run(Project.executable, ["import"] + arguments)
+        #expect((run.status, run.output) == (2, ""))
+    }
+}
