@@ -112,7 +112,8 @@ struct ImportTests {
         let run = try await Finished.router(
             "import", "subscribers", "people.csv", "--list", "\(list)", in: folder, environment: Self.environment(server))
         #expect(run.status == 1)
-        #expect(run.errors.contains("each of the first 1000, the first because the list has no field Town"))
+        #expect(run.errors == "The gateway refuses the rows: each of the first 1000, the first because the list has no field Town.\n")
+        #expect(!folder.has("people.csv.progress"))
         let mapped = try await Finished.router(
             "import", "subscribers", "people.csv", "--list", "\(list)", "--map", "Town=City", "--map", "Age=", in: folder,
             environment: Self.environment(server))

@@ -41,7 +41,7 @@ struct ImportProgress: Codable, Hashable {
     /// - Throws: ``CommandLineFailure`` where it is of another import, or no progress file.
     static func read(_ path: String, for subject: Subject) throws -> ImportProgress? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        guard let progress = try? JSONDecoder().decode(ImportProgress.self, from: data), progress.offset >= 0, progress.line >= 1 else {
+        guard let progress = try? JSONDecoder().decode(ImportProgress.self, from: data), progress.isSane else {
             throw CommandLineFailure("\(path) is no progress of an import. Without --resume the import starts again.")
         }
         guard progress.subject == subject, progress.offset <= subject.size else {
@@ -50,6 +50,12 @@ struct ImportProgress: Codable, Hashable {
                     + "Without --resume the import starts again, which does no harm.")
         }
         return progress
+    }
+
+    /// Whether its numbers are some that an import can have come to.
+    private var isSane: Bool {
+        let numbers = [offset, line, rows, refused, refusedBytes] + Array(counts.values)
+        return numbers.allSatisfy { 0...(Int.max / 2) ~= $0 }
     }
 
     /// Writes the file anew, whole or not at all.

@@ -26,12 +26,14 @@ struct ImportRun {
             async let delivered = deliver(batch.rows.isEmpty ? nil : body(batch.json))
             let following = Result { try source.batch() }
             let reply = try await delivered
+            let hasMore = (try? following.get()) != nil
+            if hasMore, progress.rows == startRows { try requireOne(of: batch, reply) }
             try acknowledge(batch, reply, refused, &progress)
             bar.show(
                 progress.offset, of: progress.subject.size, fresh: progress.offset - start, rows: progress.rows,
                 freshRows: progress.rows - startRows)
             next = try following.get()
-            if next != nil { try goOn(batch, reply, isFirst: progress.rows - startRows == batch.count) }
+            if next != nil, stop.isTold { throw BatchSender.Stop.told }
         }
     }
 
@@ -40,23 +42,25 @@ struct ImportRun {
         return try await sender.deliver(body)
     }
 
-    private func goOn(_ batch: ImportSource.Batch, _ reply: BatchReply?, isFirst: Bool) throws {
-        guard !stop.isTold else { throw BatchSender.Stop.told }
-        // Such as a column that nobody knows: the rows to come would fare alike.
-        if isFirst, let reply, !batch.rows.isEmpty, reply.refused.count == batch.rows.count {
-            throw BatchSender.Stop.refused("each of the first \(batch.rows.count), the first because \(reply.refused[0].reason)")
-        }
+    /// Stops where each row of the first batch is refused, as for a column that nobody knows: the others would fare alike.
+    private func requireOne(of batch: ImportSource.Batch, _ reply: BatchReply?) throws {
+        guard let first = reply?.refused.first, reply?.refused.count == batch.rows.count else { return }
+        throw BatchSender.Stop.refused("each of the first \(batch.rows.count), the first because \(first.reason)")
     }
 
     private func acknowledge(
         _ batch: ImportSource.Batch, _ reply: BatchReply?, _ refused: RefusedRows, _ progress: inout ImportProgress
     ) throws {
         var refusals = batch.refused
-        for (row, reason) in reply?.refused ?? [] where batch.rows.indices.contains(row - 1) {
+        for (row, reason) in reply?.refused ?? [] where row >= 1 && row <= batch.rows.count {
             refusals.append(ImportSource.Refusal(row: batch.rows[row - 1], reason: reason))
         }
         try refused.append(refusals)
-        for count in declaration.counts { progress.counts[count.field, default: 0] += reply?.numbers[count.field] ?? 0 }
+        for count in declaration.counts {
+            // A gateway cannot have done more than was sent.
+            let number = min(max(reply?.numbers[count.field] ?? 0, 0), batch.rows.count)
+            progress.counts[count.field, default: 0] += number
+        }
         (progress.offset, progress.line) = (batch.end, batch.line)
         progress.rows += batch.count
         progress.refused += refusals.count

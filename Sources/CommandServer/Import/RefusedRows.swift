@@ -16,7 +16,7 @@ final class RefusedRows {
         self.path = path
         self.header = header
         self.length = length
-        guard length > 0, let file = FileHandle(forWritingAtPath: path) else {
+        guard length > 0, let file = FileHandle(forUpdatingAtPath: path), try file.seekToEnd() >= length else {
             self.length = 0
             try? FileManager.default.removeItem(atPath: path)
             return

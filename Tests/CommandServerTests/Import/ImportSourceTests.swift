@@ -96,6 +96,9 @@ import Testing
             try Data("Name\nb\n".utf8).write(to: URL(filePath: path))
             let edited = try ImportProgress.Subject(name: "x", target: 1, path: path)
             #expect(throws: CommandLineFailure.self) { try ImportProgress.read(path + ".progress", for: edited) }
+            progress.rows = .max
+            try progress.write(path + ".progress")
+            #expect(throws: CommandLineFailure.self) { try ImportProgress.read(path + ".progress", for: edited) }
             try Data("{".utf8).write(to: URL(filePath: path + ".progress"))
             #expect(throws: CommandLineFailure.self) { try ImportProgress.read(path + ".progress", for: subject) }
         }
