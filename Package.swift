@@ -83,6 +83,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         room("CampaignDomain", ["CommandKit", "CommandStorage"]),
+        room("CampaignDemo", ["CampaignDomain", "CommandKit", "CommandStorage"]),
         room(
             "CommandServer",
             [
@@ -94,7 +95,8 @@ let package = Package(
         .executableTarget(
             name: "command-router",
             dependencies: [
-                "CommandServer", "CampaignDomain", "CommandStorage", "CommandKit", "TagsPlugin", "CampaignsPlugin", "SplitTestsPlugin",
+                "CommandServer", "CampaignDomain", "CampaignDemo", "CommandStorage", "CommandKit", "TagsPlugin", "CampaignsPlugin",
+                "SplitTestsPlugin",
                 "AudiencePlugin",
             ],
             swiftSettings: strict),
@@ -118,6 +120,7 @@ let package = Package(
         tests(
             "CampaignDomainTests",
             ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "TagsPlugin", "CampaignsPlugin", "AudiencePlugin"]),
+        tests("CampaignDemoTests", ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "CampaignDemo"]),
         tests(
             "EndToEndTests",
             [

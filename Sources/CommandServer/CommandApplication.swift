@@ -32,10 +32,22 @@ public struct CommandApplication: Sendable {
         }
     }
 
+    /// What a demo is made in.
+    public struct DemoSite: Sendable {
+        /// Where it is kept. What is written through it is committed together with the account, or not at all.
+        public let database: any Database
+        /// The new account, whose it is.
+        public let accountID: Int
+        /// When it must be done.
+        public let deadline: ContinuousClock.Instant
+    }
+
     /// Steps of the schema.
     package let migrations: [Migration]
     /// What `import` can bring in.
     let importers: [any CommandImporter.Type]
+    /// Fills the demo account.
+    package let demo: (@Sendable (DemoSite) async throws -> [String])?
     /// Makes the plugins.
     package let plugins: @Sendable (Environment) -> [any CommandPlugin]
 
@@ -44,13 +56,17 @@ public struct CommandApplication: Sendable {
     /// - Parameters:
     ///   - migrations: steps of the schema, applied in order when a database is opened.
     ///   - importers: what `import` can bring in.
+    ///   - demo: called by `serve --demo` on a database that had no account; fills the new account and gives the lines
+    ///     that tell what there is, which are printed once.
     ///   - plugins: called once for each start; for `check`, with a database that is not there.
     public init(
         migrations: [Migration] = [], importers: [any CommandImporter.Type] = [],
+        demo: (@Sendable (DemoSite) async throws -> [String])? = nil,
         plugins: @escaping @Sendable (Environment) -> [any CommandPlugin]
     ) {
         self.migrations = migrations
         self.importers = importers
+        self.demo = demo
         self.plugins = plugins
     }
 }

@@ -23,15 +23,15 @@ struct Server {
         let composition = try await Composition(
             CommandServer.application, manifest: manifest, database: options.database, publicURL: publicURL, settings: settings,
             logger: logger)
-        let keys = options.demo ? try await demoKeys(composition.accounts) : nil
+        let demo = try await makeDemo(in: composition, logger)
         // A port that is already known is printed before it answers, so that whoever waits for /health finds the line.
-        if options.port != 0, let keys { Terminal.say(curl(keys, at: "\(options.host):\(options.port)")) }
+        if options.port != 0 { demo?.sayUse(at: "\(options.host):\(options.port)") }
         let gateway = Gateway(
             handler: composition.router, configuration: options.gateway, logger: logger,
             ready: { await isReady(composition.database) },
             onServing: { address in
                 publicURL.listens(at: self.address(port: address.port))
-                if options.port == 0, let keys { Terminal.say(curl(keys, at: address.description)) }
+                if options.port == 0 { demo?.sayUse(at: address.description) }
                 Terminal.say("Serving on http://\(address). Stop with Control-C.")
             })
         let pruning = Task { await prune(composition.accounts, logger) }
@@ -61,22 +61,15 @@ struct Server {
         return logger
     }
 
-    // MARK: The demo
-
-    /// Makes the demo accounts on a fresh database and prints their keys, this once.
-    private func demoKeys(_ accounts: AccountStore) async throws -> DemoAccount? {
-        guard let demo = try await accounts.demoAccount(until: .now + .seconds(10)) else {
+    /// Makes the demo that was asked for, on a fresh database, and prints its keys, this once.
+    private func makeDemo(in composition: Composition, _ logger: Logger) async throws -> Demo? {
+        guard let extent = options.demo else { return nil }
+        guard let demo = try await Demo.make(extent, of: CommandServer.application, in: composition, logger) else {
             Terminal.say("The database has accounts already, so no demo account was made. Its keys were printed when it was.")
             return nil
         }
-        Terminal.say("APIKey: \(demo.apiKey)")
-        Terminal.say("AdminAPIKey: \(demo.adminAPIKey)")
+        demo.sayKeys()
         return demo
-    }
-
-    private func curl(_ demo: DemoAccount, at address: String) -> String {
-        "curl -s http://\(address)/api.php -H 'Content-Type: application/json' "
-            + "-d '{\"Command\":\"tag.create\",\"APIKey\":\"\(demo.apiKey)\",\"Tag\":\"hello\"}'"
     }
 
     // MARK: Upkeep

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AudiencePlugin
+import CampaignDemo
 import CampaignDomain
 import CampaignsPlugin
 import CommandKit
@@ -11,7 +12,9 @@ import TagsPlugin
 /// The standard server: the campaign API. This is the one place that lists what ships.
 @main struct CommandRouterMain {
     static let application = CommandApplication(
-        migrations: CampaignSchema.migrations, importers: [SubscriberImport.self], plugins: plugins)
+        migrations: CampaignSchema.migrations, importers: [SubscriberImport.self],
+        demo: { try await CampaignDemo(database: $0.database, owner: $0.accountID).make(until: $0.deadline).lines },
+        plugins: plugins)
 
     @Sendable private static func plugins(_ environment: CommandApplication.Environment) -> [any CommandPlugin] {
         let database = environment.database
