@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CampaignDemo
 import CampaignDomain
+import CommandStorage
 import Testing
 
 @Suite("Ids that the demo prints") struct DemoUseTests {
@@ -20,7 +22,10 @@ import Testing
             let now = DemoDatabase.now
             for (name, transition) in [
                 ("CampaignToPause", CampaignTransition.pause), ("CampaignToResume", .resume), ("CampaignToCancel", .cancel),
-            ] { #expect(try await store.apply(transition, to: demo.id(name), owner: 7, at: now, until: demo.soon) == .done, "\(name)") }
+            ] {
+                let outcome = try await store.apply(transition, to: demo.id(name), owner: 7, at: now, until: demo.soon)
+                #expect(outcome == .done, "\(name)")
+            }
         }
     }
 

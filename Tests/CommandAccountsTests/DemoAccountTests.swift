@@ -18,6 +18,18 @@ import Testing
         }
     }
 
+    @Test("Can log in with a password of its own where that was asked for, and has a session that is open already")
+    func logsIn() async throws {
+        try await AccountsFixture.run { fixture in
+            let demo = try #require(try await fixture.accounts.demoAccount(canLogIn: true, until: fixture.soon))
+            let login = try #require(demo.login)
+            #expect(login.password.count == 20)
+            #expect(try await fixture.logIn(login.username, login.password).user.userID == demo.userID)
+            #expect(try await fixture.principal(sessionID: login.sessionID)?.accountID == demo.userID)
+            await #expect(throws: AccountRefusal.invalidLogin) { try await fixture.logIn("demo-admin", login.password) }
+        }
+    }
+
     @Test("Is not made beside another account")
     func used() async throws {
         try await AccountsFixture.run { fixture in
@@ -27,7 +39,7 @@ import Testing
         }
     }
 
-    @Test("Lets nobody log in, since it has no password", arguments: ["demo", "demo-admin"])
+    @Test("Lets nobody log in where it has no password", arguments: ["demo", "demo-admin"])
     func noPassword(name: String) async throws {
         try await AccountsFixture.run { fixture in
             _ = try await fixture.accounts.demoAccount(until: fixture.soon)
