@@ -34,7 +34,7 @@ def compare(name, binaries, server_core, client_core, target):
     """One figure: ours and the reference in turns, each pinned alike."""
     here = os.path.dirname(os.path.abspath(__file__))
     ours = Server(
-        [f"{binaries}/bench-gateway", "serve", "--demo", "--unbound", "answer", "--port", "8091", "--manifest",
+        [f"{binaries}/bench-gateway", "serve", "--demo-account", "--unbound", "answer", "--port", "8091", "--manifest",
          f"{here}/../commands.yaml", "--database", "sqlite:FOLDER/bench.sqlite"], 8091, server_core)
     echo = Server([f"{binaries}/bench-echo", "8092"], 8092, server_core)
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:

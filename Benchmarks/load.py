@@ -100,7 +100,7 @@ def second_account(server):
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
     server = Server(
-        [f"{sys.argv[1]}/command-router", "serve", "--demo", "--port", "8093", "--manifest",
+        [f"{sys.argv[1]}/command-router", "serve", "--demo-account", "--port", "8093", "--manifest",
          f"{here}/../commands.yaml", "--database", "sqlite:FOLDER/load.sqlite"], 8093)
     reader, writer = server.key("APIKey"), second_account(server)
     for number in range(20):

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
 import CommandAccounts
 import CommandStorage
 import Logging
@@ -8,7 +7,7 @@ import Logging
 /// What a fresh server can be tried with, and how it is told.
 struct Demo {
     /// How much is made.
-    enum Extent: String, ExpressibleByArgument, CaseIterable {
+    enum Extent {
         /// The accounts and the application's data, with a user who can log in.
         case data
         /// The accounts alone, with a key each.

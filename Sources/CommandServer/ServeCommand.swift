@@ -25,13 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The database, as sqlite:PATH. Made when it is not there.") var database = Defaults.database
     @Option(help: "The URL under which the public finds this server, for links; its own address where none is given.")
     var publicUrl: String?
-    @Option(
-        defaultAsFlag: Demo.Extent.data,
-        help: """
-            On a fresh database, make a demo account with data and print its keys and ids; --demo=account makes the \
-            account alone.
-            """)
-    var demo: Demo.Extent?
+    @Flag(help: "On a fresh database, make a demo account with data, and print its keys and ids.") var demo = false
+    @Flag(help: "The same without the data: the account alone, and its keys.") var demoAccount = false
     @Option(help: "What to make of commands without a handler: refuse to start, or answer 100002.")
     var unbound = ContractCheck.Unbound.refuse
     @Option(help: "The largest request body, in bytes.") var maxBody = GatewayConfiguration().maximumBody

@@ -63,7 +63,8 @@ struct Server {
 
     /// Makes the demo that was asked for, on a fresh database, and prints its keys, this once.
     private func makeDemo(in composition: Composition, _ logger: Logger) async throws -> Demo? {
-        guard let extent = options.demo else { return nil }
+        guard options.demo || options.demoAccount else { return nil }
+        let extent: Demo.Extent = options.demo ? .data : .account
         guard let demo = try await Demo.make(extent, of: CommandServer.application, in: composition, logger) else {
             Terminal.say("The database has accounts already, so no demo account was made. Its keys were printed when it was.")
             return nil

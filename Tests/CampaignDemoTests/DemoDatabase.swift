@@ -62,12 +62,12 @@ struct DemoDatabase {
         }
     }
 
-    /// Every row of every table, each table in the order of its first columns.
+    /// Every row of every table, each table in an order of its own.
     func everything() async throws -> [String: [[SQLValue]]] {
         let names = try await rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
         var all: [String: [[SQLValue]]] = [:]
         for case .text(let name) in names.map({ $0[0] }) {
-            all[name] = try await rows("SELECT * FROM \(SQL(stringLiteral: name)) ORDER BY 1, 2, 3")
+            all[name] = try await rows("SELECT * FROM \(SQL(stringLiteral: name))").sorted { "\($0)" < "\($1)" }
         }
         return all
     }

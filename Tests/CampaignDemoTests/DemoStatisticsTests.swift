@@ -48,12 +48,13 @@ import Testing
     func countsVariations() async throws {
         try await DemoDatabase.with { demo in
             let campaign = try await demo.campaign(demo.id("CampaignWithABTest"))
-            let options = campaign["Options"] as? [String: [String: [[String: Any]]]]
-            let variations = try #require(options?["ABTesting"]?["Variations"])
-            #expect(variations.map { $0["Distribution"] as? Double } == [50, 50])
+            // By the names of properties: it is the wire that spells them as declared.
+            let testing = (campaign["Options"] as? [String: Any])?["abTesting"] as? [String: Any]
+            let variations = try #require(testing?["variations"] as? [[String: Any]])
+            #expect(variations.map { $0["distribution"] as? Double } == [50, 50])
             for variation in variations {
-                #expect(variation["TotalRecipient"] as? Int ?? 0 > 50)
-                #expect(variation["UniqueOpens"] as? Int ?? 0 > 10)
+                #expect(variation["totalRecipient"] as? Int ?? 0 > 50)
+                #expect(variation["uniqueOpens"] as? Int ?? 0 > 10)
             }
         }
     }

@@ -9,11 +9,14 @@ import Testing
     func survivesKills() async throws {
         let folder = try TemporaryFolder()
         for round in 0..<6 {
-            let process = try RunningProcess(Project.executable, RunningServer.arguments + ["--demo=data"], in: folder)
+            let process = try RunningProcess(Project.executable, RunningServer.arguments + ["--demo"], in: folder)
             let output = try await BlockingWork.run {
                 _ = try BlockingWork.poll("the begin of the data") { process.errors.contains("making the demo's data") ? true : nil }
-                // Each time a little later, so that it is hit at the begin, in the middle and near the end.
-                usleep(UInt32(round) * 60_000)
+                // Each time after a little more work, so that it is hit at the begin, in the middle and near the end.
+                let start = process.processorTime
+                _ = try BlockingWork.poll("work") {
+                    process.processorTime - start >= round * 60 || process.output.contains("APIKey") ? true : nil
+                }
                 process.signal(SIGKILL)
                 _ = try process.exitStatus()
                 return process.output

@@ -47,7 +47,7 @@ struct ServeTests {
         let folder = try TemporaryFolder()
         let port = try FreePort.next()
         let process = try RunningProcess(
-            Project.executable, Self.demo(port: port).filter { $0 != "--demo" }, in: folder)
+            Project.executable, Self.demo(port: port).filter { $0 != "--demo-account" }, in: folder)
         let output = try await BlockingWork.run {
             try BlockingWork.poll("the address") { process.output.contains("Serving on") ? process.output : nil }
         }
@@ -119,7 +119,7 @@ struct ServeTests {
         arguments: [
             (["--nope"], "--nope"), (["--port", "65536"], "--port"), (["--port", "x"], "--port"),
             (["--unbound", "maybe"], "--unbound"), (["--public-url", "ftp://x"], "--public-url"),
-            (["--public-url", "https://x?y"], "--public-url"), (["--log-level", "loud"], "loud"), (["--demo=half"], "--demo"), (["--max-body", "0"], "Limits"),
+            (["--public-url", "https://x?y"], "--public-url"), (["--log-level", "loud"], "loud"), (["--max-body", "0"], "Limits"),
         ])
     func refusesWrongFlags(flags: [String], word: String) async throws {
         let serve = try await Finished.run(Project.executable, ["serve"] + flags)
@@ -180,7 +180,7 @@ struct ServeTests {
     }
 
     private static func demo(port: Int) -> [String] {
-        ["serve", "--manifest", Project.manifest, "--demo", "--port", "\(port)"]
+        ["serve", "--manifest", Project.manifest, "--demo-account", "--port", "\(port)"]
     }
 
     private static let brokenManifest = """

@@ -10,7 +10,7 @@ struct Demo {
 
     /// Starts a server with data.
     static func start(in folder: TemporaryFolder? = nil) async throws -> Demo {
-        Demo(of: try await RunningServer.start(in: folder, ["--demo=data"]))
+        Demo(of: try await RunningServer.start(in: folder, ["--demo"]))
     }
 
     init(of server: RunningServer) {

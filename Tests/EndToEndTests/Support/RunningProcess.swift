@@ -38,6 +38,15 @@ final class RunningProcess: Sendable {
 
     private static func text(_ file: URL) -> String { (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) } ?? "" }
 
+    /// How many milliseconds of processor time it has used, to a hundredth of a second.
+    /// - SeeAlso: proc(5), `stat`
+    var processorTime: Int {
+        let stat = (try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8)) ?? ""
+        // Behind the name, which may hold spaces: user and system time are the twelfth and thirteenth.
+        let fields = stat.drop { $0 != ")" }.split(separator: " ").dropFirst()
+        return fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +) * 10
+    }
+
     /// Sends a signal, unless the process has ended.
     func signal(_ number: Int32) {
         status.withLock { status in if status == nil { kill(id, number) } }

@@ -33,7 +33,7 @@ final class RunningServer: Sendable {
 
     /// What a demo is started with: accounts alone, since the data takes seconds and is in the way of most tests.
     static let arguments = [
-        "serve", "--manifest", Project.manifest, "--demo=account", "--port", "0", "--database",
+        "serve", "--manifest", Project.manifest, "--demo-account", "--port", "0", "--database",
         "sqlite:router.sqlite", "--log-level", "trace",
     ]
 
