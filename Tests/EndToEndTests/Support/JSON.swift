@@ -7,6 +7,7 @@ enum JSON: Hashable, Sendable {
     case null
     case boolean(Bool)
     case number(Int)
+    case fraction(Double)
     case text(String)
     case array([JSON])
     case object([String: JSON])
@@ -41,6 +42,8 @@ extension JSON: Decodable {
             self = .boolean(boolean)
         } else if let number = try? value.decode(Int.self) {
             self = .number(number)
+        } else if let fraction = try? value.decode(Double.self) {
+            self = .fraction(fraction)
         } else if let text = try? value.decode(String.self) {
             self = .text(text)
         } else if let items = try? value.decode([JSON].self) {
@@ -65,6 +68,7 @@ extension JSON: CustomStringConvertible {
         case .null: "null"
         case .boolean(let boolean): "\(boolean)"
         case .number(let number): "\(number)"
+        case .fraction(let fraction): "\(fraction)"
         case .text(let text): JSON.quoted(text)
         case .array(let items): "[" + items.map(\.description).joined(separator: ",") + "]"
         case .object(let members):
