@@ -6,6 +6,7 @@ import CommandKit
 import CommandStorage
 import CommandStorageSQLite
 import Foundation
+import Testing
 
 /// A database with a demo in it, gone when the test is over.
 struct DemoDatabase {
@@ -17,24 +18,55 @@ struct DemoDatabase {
     let ids: DemoIDs
     var soon: ContinuousClock.Instant { .now + .seconds(60) }
 
+    /// The usual demo, made once for all tests, each of which opens a copy.
+    private static let usual = Task { try await make(in: folder()) }
+
     static func with(
         seed: UInt64 = CampaignDemo.seed, now: Timestamp = now, _ body: (DemoDatabase) async throws -> Void
     ) async throws {
-        try await empty { database in
-            let soon = ContinuousClock.now + .seconds(60)
-            let ids = try await database.together(until: soon) { together in
-                try await CampaignDemo(database: together, owner: owner, now: now, seed: seed).make(until: soon)
-            }
-            try await body(DemoDatabase(database: database, ids: ids))
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let ids: DemoIDs
+        if seed == CampaignDemo.seed, now == Self.now {
+            let usual = try await usual.value
+            ids = usual.ids
+            try FileManager.default.copyItem(at: file(in: usual.folder), to: file(in: folder))
+        } else {
+            ids = try await make(in: folder, seed: seed, now: now).ids
         }
+        try await open(folder) { try await body(DemoDatabase(database: $0, ids: ids)) }
     }
 
     /// A database without a demo.
     static func empty(_ body: (SQLiteDatabase) async throws -> Void) async throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await open(folder, body)
+    }
+
+    private static func make(
+        in folder: URL, seed: UInt64 = CampaignDemo.seed, now: Timestamp = now
+    ) async throws -> (folder: URL, ids: DemoIDs) {
+        let soon = ContinuousClock.now + .seconds(60)
+        var ids: DemoIDs?
+        try await open(folder) { database in
+            ids = try await database.together(until: soon) { together in
+                try await CampaignDemo(database: together, owner: owner, now: now, seed: seed).make(until: soon)
+            }
+        }
+        return (folder, try #require(ids))
+    }
+
+    private static func folder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(path: "demo-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let database = try SQLiteDatabase(path: folder.path + "/demo.sqlite")
+        return folder
+    }
+
+    private static func file(in folder: URL) -> URL { folder.appending(path: "demo.sqlite") }
+
+    private static func open(_ folder: URL, _ body: (SQLiteDatabase) async throws -> Void) async throws {
+        let database = try SQLiteDatabase(path: file(in: folder).path)
         do {
             try await database.migrate(CampaignSchema.migrations)
             try await body(database)
@@ -63,11 +95,11 @@ struct DemoDatabase {
     }
 
     /// Every row of every table, each table in an order of its own.
-    func everything() async throws -> [String: [[SQLValue]]] {
+    func everything() async throws -> [String: [String]] {
         let names = try await rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        var all: [String: [[SQLValue]]] = [:]
+        var all: [String: [String]] = [:]
         for case .text(let name) in names.map({ $0[0] }) {
-            all[name] = try await rows("SELECT * FROM \(SQL(stringLiteral: name))").sorted { "\($0)" < "\($1)" }
+            all[name] = try await rows("SELECT * FROM \(SQL(stringLiteral: name))").map { "\($0)" }.sorted()
         }
         return all
     }

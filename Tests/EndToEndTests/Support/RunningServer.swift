@@ -25,7 +25,7 @@ final class RunningServer: Sendable {
         self.folder = folder
         let process = try RunningProcess(Project.executable, Self.arguments + arguments, in: folder)
         self.process = process
-        port = try BlockingWork.poll("the address") {
+        port = try BlockingWork.poll("the address", for: .seconds(60)) {
             guard process.isRunning else { throw TestFailure("serve ended: \(process.errors)") }
             return process.output.firstMatch(after: "Serving on http://127.0.0.1:", until: ".").flatMap(Int.init)
         }
