@@ -11,7 +11,9 @@ import Testing
         for round in 0..<6 {
             let process = try RunningProcess(Project.executable, RunningServer.arguments + ["--demo"], in: folder)
             let output = try await BlockingWork.run {
-                _ = try BlockingWork.poll("the begin of the data", for: .seconds(60)) { process.errors.contains("making the demo's data") ? true : nil }
+                _ = try BlockingWork.poll("the begin of the data", for: .seconds(60)) {
+                    process.errors.contains("making the demo's data") ? true : nil
+                }
                 // Each time after a little more work, so that it is hit at the begin, in the middle and near the end.
                 let start = process.processorTime
                 _ = try BlockingWork.poll("work", for: .seconds(60)) {
