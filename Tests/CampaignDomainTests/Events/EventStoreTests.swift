@@ -3,6 +3,8 @@
 import CampaignDomain
 import CommandKit
 import CommandStorage
+import CommandStorageSQLite
+import Foundation
 import TestSupport
 import Testing
 
@@ -40,6 +42,31 @@ import Testing
             try await #expect(totals(campaign, it) == ["Open": [2, 1]])
             let upper = try await record([event("a", campaign), event("A", campaign), event("a ", campaign)], it)
             #expect(upper.recorded == 3)
+        }
+    }
+
+    @Test("Reading statistics reads counts alone: they are the same where the events are gone") func readsCounts() async throws {
+        try await CampaignDatabase.with { it in
+            let campaign = try await it.makeCampaign()
+            _ = try await record(
+                [
+                    event("1", campaign, .sent), event("2", campaign), event("3", campaign, .click),
+                    event("4", campaign, .open, "c@d.example"),
+                ],
+                it)
+            var detail = CampaignDetail()
+            (detail.showsStatistics, detail.showsTags, detail.showsVariationCounts) = (true, true, true)
+            let store = CampaignStore(database: it.database)
+            let before = try await store.read(campaign, owner: 1, detail, at: it.now, until: it.soon)
+            try await it.database.write(until: it.soon) { database in
+                try database.execute("DELETE FROM events")
+                try database.execute("DELETE FROM campaign_firsts")
+            }
+            let after = try await store.read(campaign, owner: 1, detail, at: it.now, until: it.soon)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
+            let (kept, counted) = (try encoder.encode(#require(after).record), try encoder.encode(#require(before).record))
+            #expect(kept == counted && String(decoding: counted, as: UTF8.self).contains("\"UniqueOpens\":2"))
         }
     }
 
