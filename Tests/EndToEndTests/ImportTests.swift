@@ -91,6 +91,8 @@ struct ImportTests {
     func refused() async throws {
         let server = try suiteServer()
         let folder = try Self.folder(Self.people)
+        // Somebody corrects the rows of an earlier import.
+        try Data("EmailAddress\r\n".utf8).write(to: folder.file("people.refused.csv"))
         for (key, list, text) in [
             ("nonsense", 1, "does not admit the caller: Authentication failure or session expired (99998)."),
             (server.userKey, 4096, "refuses the rows: List not found or doesn't belong to user (3)."),
@@ -100,24 +102,53 @@ struct ImportTests {
             #expect(run.status == 1)
             #expect(run.errors == "The gateway \(text)\n")
             #expect(!run.errors.contains(server.userKey))
-            #expect(!folder.has("people.csv.progress") && !folder.has("people.refused.csv"))
+            #expect(!folder.has("people.csv.progress") && !folder.has("people.refused.1.csv"))
+            #expect(try Data(contentsOf: folder.file("people.refused.csv")) == Data("EmailAddress\r\n".utf8))
         }
     }
 
-    @Test("It stops after the first batch where each of its rows is refused")
-    func stopsEarly() async throws {
+    @Test(
+        "A batch whose rows are all refused is counted like any other, and the next ones come in", arguments: [1, 2, 3, 1000])
+    func refusedBatches(batch: Int) async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let folder = try Self.folder("EmailAddress,City\nnobody,x\nnobody either,x\na@b.example,x\nno one,x\nb@b.example,x\nnone,x\n")
+        let run = try await Finished.router(
+            "import", "subscribers", "people.csv", "--list", "\(list)", "--batch", "\(batch)", in: folder,
+            environment: Self.environment(server))
+        #expect((run.status, run.errors) == (1, ""))
+        #expect(run.output.hasPrefix("6 rows: 2 added, 0 updated, 4 refused; "))
+        #expect(try await reached(list, server.user) == 2)
+        let refused = try String(contentsOf: folder.file("people.refused.csv"), encoding: .utf8)
+        #expect(
+            refused.split(separator: "\r\n").map { $0.split(separator: ",").prefix(3).joined(separator: ",") }
+                == ["EmailAddress,City,RefusedLine", "nobody,x,2", "nobody either,x,3", "no one,x,5", "none,x,7"])
+    }
+
+    @Test("Where every row of many is refused it warns once and goes on; the rows of an earlier import are kept under another name")
+    func refusedAlike() async throws {
         let server = try suiteServer()
         let list = try await makeList(server.user)
         let folder = try Self.folder(Self.people.replacing("City", with: "Town"))
         let run = try await Finished.router(
             "import", "subscribers", "people.csv", "--list", "\(list)", in: folder, environment: Self.environment(server))
         #expect(run.status == 1)
-        #expect(run.errors == "The gateway refuses the rows: each of the first 1000, the first because the list has no field Town.\n")
-        #expect(!folder.has("people.csv.progress"))
-        let mapped = try await Finished.router(
-            "import", "subscribers", "people.csv", "--list", "\(list)", "--map", "Town=City", "--map", "Age=", in: folder,
-            environment: Self.environment(server))
-        #expect(mapped.output.hasPrefix("10000 rows: 9990 added, 0 updated, 10 refused"))
+        #expect(
+            run.errors
+                == "Each of the first 1000 rows was refused, the last because EmailAddress is no email address. Control-C stops the import.\n"
+        )
+        #expect(run.output.hasPrefix("10000 rows: 0 added, 0 updated, 10000 refused"))
+        let earlier = try Data(contentsOf: folder.file("people.refused.csv"))
+        for number in 1...2 {
+            let mapped = try await Finished.router(
+                "import", "subscribers", "people.csv", "--list", "\(list)", "--map", "Town=City", "--map", "Age=", in: folder,
+                environment: Self.environment(server))
+            #expect(mapped.output.hasPrefix("10000 rows: \(number == 1 ? "9990 added, 0" : "0 added, 9990") updated, 10 refused"))
+            #expect(mapped.errors == "people.refused.csv was there already, and is now people.refused.\(number).csv.\n")
+            #expect(try Data(contentsOf: folder.file("people.refused.1.csv")) == earlier)
+        }
+        let rows = { name in try String(contentsOf: folder.file(name), encoding: .utf8).split(separator: "\r\n").count }
+        #expect(try rows("people.refused.2.csv") == 11 && rows("people.refused.csv") == 11)
     }
 
     @Test("A file that cannot be read on is told with its line; the rows before it are in")

@@ -28,7 +28,8 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
 
                 The file has comma-separated values in UTF-8 (RFC 4180), with a header. A column is sent under its name; an empty \
                 field is not sent. Rows that are refused are written to FILE.refused.csv with their lines and reasons, and the \
-                others are kept; that file, corrected, can be brought in itself. Control-C stops after the batch that is under \
+                others are kept; that file, corrected, can be brought in itself. One that is there already is kept as \
+                FILE.refused.1.csv and so on. Control-C stops after the batch that is under \
                 way. --resume goes on after the last one that was acknowledged, which FILE.csv.progress remembers.
                 Exit status: 0 done, 1 rows were refused or the import stopped, 2 a wrong command line.
                 """)
@@ -116,7 +117,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
         let sender = BatchSender(
             send: { try await client.send($0, mode: nil) }, wait: { await stop.wait($0) },
             onWait: { reason, length in
-                Terminal.warn("\(reason): trying again in \((length / .seconds(1)).formatted()) s")
+                ProgressBar.warn("\(reason): trying again in \((length / .seconds(1)).formatted()) s")
             }, retries: retries)
         return ImportRun(
             declaration: Importer.declaration, target: target, credentials: gateway.credentials, paths: paths, sender: sender,

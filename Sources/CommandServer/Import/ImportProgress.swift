@@ -16,14 +16,8 @@ struct ImportProgress: Codable, Hashable {
         init(name: String, target: Int, path: String) throws {
             guard let file = FileHandle(forReadingAtPath: path) else { throw CommandLineFailure("The file \(path) cannot be read.") }
             defer { try? file.close() }
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            var size = 0
-            while let data = try file.read(upToCount: 1_048_576), !data.isEmpty {
-                size += data.count
-                // FNV-1a: it tells one file from another that somebody edited, not from one made to deceive.
-                for byte in data { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            }
-            (self.name, self.target, self.size, self.hash) = (name, target, size, String(hash, radix: 16))
+            let mark = try FileMark(file)
+            (self.name, self.target, self.size, self.hash) = (name, target, mark.length, mark.hash)
         }
     }
 
@@ -32,8 +26,10 @@ struct ImportProgress: Codable, Hashable {
     var offset = 0, line = 1, rows = 0
     /// How many of each kind, by the reply's field.
     var counts: [String: Int] = [:]
-    /// How many rows were refused, and how many bytes their file has.
-    var refused = 0, refusedBytes = 0
+    /// How many rows were refused.
+    var refused = 0
+    /// What was acknowledged of their file.
+    var refusedRows = FileMark()
 
     init(_ subject: Subject) { self.subject = subject }
 
@@ -54,7 +50,7 @@ struct ImportProgress: Codable, Hashable {
 
     /// Whether its numbers are some that an import can have come to.
     private var isSane: Bool {
-        let numbers = [offset, line, rows, refused, refusedBytes] + Array(counts.values)
+        let numbers = [offset, line, rows, refused, refusedRows.length] + Array(counts.values)
         return numbers.allSatisfy { 0...(Int.max / 2) ~= $0 }
     }
 

@@ -12,23 +12,26 @@ struct ImportRun {
     let sender: BatchSender
     let stop: StopSignal
 
+    /// So many rows refused without one that was not are worth a warning.
+    private static let manyRows = 100
+
     /// Sends what is left of a file, batch by batch, and keeps `progress` up to date, here and in its file.
     ///
     /// Batches go one after another, so that of two rows with one key the later one holds; the next one is read meanwhile.
     /// - Throws: ``CSVFault`` and ``BatchSender/Stop``; what was acknowledged before holds.
     func run(_ source: inout ImportSource, _ progress: inout ImportProgress) async throws {
-        let refused = try RefusedRows(path: paths.refused, header: source.header, length: progress.refusedBytes)
+        let refused = RefusedRows(path: paths.refused, header: source.header, mark: progress.refusedRows, warn: ProgressBar.warn)
         let (start, startRows) = (progress.offset, progress.rows)
         var bar = ProgressBar(declaration.name)
         defer { bar.clear() }
+        var isWarned = startRows > 0
         var next = try source.batch()
         while let batch = next {
             async let delivered = deliver(batch.rows.isEmpty ? nil : body(batch.json))
             let following = Result { try source.batch() }
             let reply = try await delivered
-            let hasMore = (try? following.get()) != nil
-            if hasMore, progress.rows == startRows { try requireOne(of: batch, reply) }
             try acknowledge(batch, reply, refused, &progress)
+            if !isWarned, (try? following.get()) != nil { isWarned = warn(progress, reply) }
             bar.show(
                 progress.offset, of: progress.subject.size, fresh: progress.offset - start, rows: progress.rows,
                 freshRows: progress.rows - startRows)
@@ -42,10 +45,14 @@ struct ImportRun {
         return try await sender.deliver(body)
     }
 
-    /// Stops where each row of the first batch is refused, as for a column that nobody knows: the others would fare alike.
-    private func requireOne(of batch: ImportSource.Batch, _ reply: BatchReply?) throws {
-        guard let first = reply?.refused.first, reply?.refused.count == batch.rows.count else { return }
-        throw BatchSender.Stop.refused("each of the first \(batch.rows.count), the first because \(first.reason)")
+    /// Warns where each of many rows was refused, as for a column that nobody knows: the others may fare alike.
+    /// - Returns: whether nothing is left to warn of: it was said, or a row was brought in.
+    private func warn(_ progress: ImportProgress, _ reply: BatchReply?) -> Bool {
+        guard progress.refused == progress.rows else { return true }
+        guard progress.rows >= Self.manyRows, let last = reply?.refused.last else { return false }
+        ProgressBar.warn(
+            "Each of the first \(progress.rows) rows was refused, the last because \(last.reason). Control-C stops the import.")
+        return true
     }
 
     private func acknowledge(
@@ -64,7 +71,7 @@ struct ImportRun {
         (progress.offset, progress.line) = (batch.end, batch.line)
         progress.rows += batch.count
         progress.refused += refusals.count
-        progress.refusedBytes = refused.length
+        progress.refusedRows = refused.mark
         try progress.write(paths.progress)
     }
 

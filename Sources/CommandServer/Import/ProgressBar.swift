@@ -24,11 +24,19 @@ struct ProgressBar {
         shownAt = .now
         let seconds = max((ContinuousClock.now - began) / .seconds(1), 0.001)
         let left = fresh > 0 ? Double(total - done) / (Double(fresh) / seconds) : 0
-        Terminal.show("\r\u{1B}[K" + Self.text(title, done, of: total, rows: rows, perSecond: Double(freshRows) / seconds, left: left))
+        Terminal.show(Self.erase + Self.text(title, done, of: total, rows: rows, perSecond: Double(freshRows) / seconds, left: left))
     }
 
     /// Takes it away.
-    func clear() { if isShown { Terminal.show("\r\u{1B}[K") } }
+    func clear() { if isShown { Terminal.show(Self.erase) } }
+
+    /// Says a line in its place; it is there again when it is shown the next time.
+    static func warn(_ line: String) { Terminal.show(warning(line, isShown: isatty(STDERR_FILENO) == 1)) }
+
+    /// The line with its end, and before it what takes the bar away.
+    static func warning(_ line: String, isShown: Bool) -> String { (isShown ? erase : "") + line + "\n" }
+
+    private static let erase = "\r\u{1B}[K"
 
     /// The line, in 79 columns.
     static func text(_ title: String, _ done: Int, of total: Int, rows: Int, perSecond: Double, left: Double) -> String {

@@ -112,28 +112,15 @@ import Testing
             func refusal(_ line: Int, _ fields: [String]) -> ImportSource.Refusal {
                 ImportSource.Refusal(row: CSVRecord(fields: fields, line: line, end: 0), reason: "bad, \(line)")
             }
-            let first = try RefusedRows(path: file, header: source.header, length: 0)
+            let first = RefusedRows(path: file, header: source.header) { _ in }
             try first.append([refusal(3, ["c", "d"]), refusal(2, ["a"])])
-            let length = first.length
+            let mark = first.mark
             try first.append([refusal(9, ["lost", ""])])
-            let second = try RefusedRows(path: file, header: source.header, length: length)
+            let second = RefusedRows(path: file, header: source.header, mark: mark) { _ in }
             try second.append([refusal(4, ["e", "f", "g"])])
             #expect(
                 try String(contentsOfFile: file, encoding: .utf8)
                     == "Name,Note,RefusedLine,RefusedReason\r\na,,2,\"bad, 2\"\r\nc,d,3,\"bad, 3\"\r\ne,f,4,\"bad, 4\"\r\n")
-            _ = try RefusedRows(path: file, header: source.header, length: 0)
-            #expect(!FileManager.default.fileExists(atPath: file))
         }
-    }
-
-    @Test(
-        "A bar says how far it is",
-        arguments: [
-            (0, 0.0, "x [........................] 0 %  5 rows  7/s  0 s left"),
-            (50, 61.4, "x [############............] 50 %  5 rows  7/s  61 s left"),
-            (100, .infinity, "x [########################] 100 %  5 rows  7/s  359999 s left"),
-        ])
-    func bar(done: Int, left: Double, text: String) {
-        #expect(ProgressBar.text("x", done, of: 100, rows: 5, perSecond: 7.2, left: left) == text)
     }
 }
