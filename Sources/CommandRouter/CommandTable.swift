@@ -7,20 +7,25 @@ import CommandWire
 /// Every command, found by name in time that does not grow with their number. Made once from a manifest and the
 /// plugins, never changed.
 package final class CommandTable: Sendable {
-    /// Every command, in declared order.
+    /// Every command, in declared order, then the router's own.
     package let entries: [CommandEntry]
     private let index: NameIndex
     /// Permissions and codes that the manifest declares.
     package let manifest: Manifest
 
     /// Binds handlers to declarations. Hold ``ContractCheck`` against both first.
-    package init(_ manifest: Manifest, plugins: [any CommandPlugin], settings: RouterSettings, faults: Faults) {
+    package init(
+        _ manifest: Manifest, plugins: [any CommandPlugin], builtIn: [BuiltInCommand] = [], settings: RouterSettings, faults: Faults
+    ) {
         let handlers = Dictionary(
             Registration.all(of: plugins).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        entries = manifest.commands.map {
-            CommandEntry($0, handler: handlers[CommandName($0.name)], standard: manifest.errors, settings: settings, faults: faults)
+        let declared = manifest.commands.map { ($0, handlers[CommandName($0.name)]) }
+        let own = builtIn.map { ($0.declaration, Optional(Registration($0))) }
+        entries = (declared + own).map {
+            CommandEntry($0, handler: $1, standard: manifest.errors, settings: settings, faults: faults)
         }
-        index = NameIndex(manifest.commands.enumerated().map { ($1.name, $0) })
+        // Of two that are the same the first is kept: the router's own win.
+        index = NameIndex(entries.enumerated().map { ($1.declaration.name, $0) }.reversed())
         self.manifest = manifest
     }
 

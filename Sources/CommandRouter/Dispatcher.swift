@@ -73,7 +73,11 @@ package final class Dispatcher: Sendable {
         if let key = call.onlyKey(plan), let known = authenticator.remembered(apiKey: call.source.span.extracting(key)) {
             return known
         }
-        guard let credentials = call.credentials(plan), !credentials.isEmpty else { throw unauthenticated() }
+        guard let credentials = call.credentials(plan) else { throw unauthenticated() }
+        guard !credentials.isEmpty else {
+            guard entry.offered.admitsNobody else { throw unauthenticated() }
+            return .nobody
+        }
         return authenticator.remembered(credentials)
     }
 

@@ -9,7 +9,7 @@ class Handler: @unchecked Sendable {
     /// What its calls are. Kept, since looking a generic type up takes longer than anything else about making a call.
     let callType: BoundCall.Type
 
-    fileprivate init(callType: BoundCall.Type) { self.callType = callType }
+    init(callType: BoundCall.Type) { self.callType = callType }
 }
 
 /// A handler of this type.

@@ -30,7 +30,10 @@ struct Offer: Sendable {
     }
 
     /// Whether it asks for no credentials.
-    var isOpenToAll: Bool { none }
+    var isOpenToAll: Bool { none && !user }
+
+    /// Whether it takes callers who give no credentials.
+    var admitsNobody: Bool { none }
 
     /// Whether this caller may call it.
     func admits(_ principal: Principal) -> Bool {

@@ -25,6 +25,16 @@ package final class Registration: Sendable {
         handler = TypedHandler(command)
     }
 
+    /// A handler that decodes what it takes by itself and throws no code of its own.
+    init(name: String, plugin: String, handler: Handler) {
+        self.name = CommandName(name)
+        self.plugin = plugin
+        failures = []
+        asks = nil
+        problem = nil
+        self.handler = handler
+    }
+
     private static func probe(_ type: (some Decodable).Type) -> (ProbedKind?, String?) {
         do { return (try Probe.kind(of: type), nil) } catch { return (nil, "\(error)") }
     }

@@ -18,18 +18,22 @@ package final class Router: RequestHandler {
     let settings: RouterSettings
 
     /// Composes a router. Hold ``ContractCheck`` against manifest and plugins first: what is not bound is answered with
-    /// 100002, and what disagrees with its declaration with 100005.
+    /// 100002, and what disagrees with its declaration with 100005. `builtIn` gives the router's own commands.
     package init(
         manifest: Manifest, plugins: [any CommandPlugin], authenticator: any Authenticator,
-        settings: RouterSettings = RouterSettings(), logger: Logger = Logger(label: "command-router")
+        settings: RouterSettings = RouterSettings(), logger: Logger = Logger(label: "command-router"),
+        builtIn: (Manifest, RouterDoor) -> [BuiltInCommand] = BuiltInCommand.all
     ) {
         refusals = StandardRefusals(
             texts: Dictionary(manifest.errors.map { ($0.code, $0.callerText) }, uniquingKeysWith: { first, _ in first }))
         self.settings = settings
         let faults = Faults(refusals: refusals, log: DispatchLog(logger))
+        let door = RouterDoor()
         dispatcher = Dispatcher(
-            table: CommandTable(manifest, plugins: plugins, settings: settings, faults: faults), authenticator: authenticator,
-            faults: faults)
+            table: CommandTable(
+                manifest, plugins: plugins, builtIn: builtIn(manifest, door), settings: settings, faults: faults),
+            authenticator: authenticator, faults: faults)
+        door.open(to: self)
     }
 
     /// Takes a request as far as it goes without waiting.

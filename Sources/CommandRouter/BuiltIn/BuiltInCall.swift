@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+/// A call of one of the router's own commands. It is what its parameters are decoded from: `try Parameters(from: call)`.
+// @unchecked, as its superclass: it adds nothing.
+package final class BuiltInCall: BoundCall, @unchecked Sendable {
+    override func outcome() async -> Outcome {
+        guard let handler = entry.handler as? BuiltInHandler else { return .refused(notInstalled) }
+        do {
+            return .reply(RPCEnvelope.replyPrefix + (try await handler.command.answer(self)), ignored: ignored)
+        } catch {
+            return .refused(refusal(for: error))
+        }
+    }
+}
+
+/// The handler of one of the router's own commands.
+// @unchecked, as its superclass.
+final class BuiltInHandler: Handler, @unchecked Sendable {
+    let command: BuiltInCommand
+
+    init(_ command: BuiltInCommand) {
+        self.command = command
+        super.init(callType: BuiltInCall.self)
+    }
+}
+
+extension Registration {
+    /// One of the router's own commands.
+    convenience init(_ command: BuiltInCommand) {
+        self.init(name: command.declaration.name, plugin: command.declaration.plugin, handler: BuiltInHandler(command))
+    }
+}
