@@ -38,7 +38,7 @@ struct CallCommand: AsyncParsableCommand {
 
     private func inProcess(_ body: [UInt8], _ database: String) async throws -> (Int, [UInt8]) {
         let manifest = try ManifestFile.read(manifest)
-        var logger = Logger(label: "command-router") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: CommandServer.name) { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         guard Composition.exists(database) else {
             throw CommandLineFailure("There is no database \(database). The command serve makes one.")

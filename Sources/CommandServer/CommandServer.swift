@@ -7,6 +7,16 @@ public enum CommandServer {
     /// The application that the command line runs.
     @TaskLocal static var application = CommandApplication { _ in [] }
 
+    /// What the executable is called: a team's own name for it, as it was started. Help texts say it.
+    static var name: String {
+        let path = CommandLine.arguments.first ?? ""
+        return path.split(separator: "/").last.map(String.init) ?? standardName
+    }
+    /// What help texts say where they are written.
+    static let standardName = "command-router"
+    /// The version of what the executable is built on.
+    static let version = "0.1.0"
+
     /// Runs the command line with an application's plugins. Ends the process with 0, 1 for findings, or 2 for a wrong
     /// use of the command line.
     public static func main(_ application: CommandApplication) async {
@@ -36,7 +46,7 @@ public enum CommandServer {
 struct RootCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "command-router",
+            commandName: CommandServer.name,
             abstract: "Serves, checks and calls the commands that a manifest declares.",
             discussion: """
                 EXAMPLES
@@ -46,7 +56,8 @@ struct RootCommand: AsyncParsableCommand {
 
                 Exit status: 0 done, 1 findings or a refusal, 2 a wrong command line.
                 """,
-            version: "0.1.0",
+            version: CommandServer.name == CommandServer.standardName
+                ? CommandServer.version : "\(CommandServer.name), built on the command router \(CommandServer.version)",
             subcommands: [ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self]
                 + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
     }

@@ -10,8 +10,8 @@ enum Defaults {
     static var host: String { environment("HOST") ?? "127.0.0.1" }
     /// `COMMAND_ROUTER_PORT`; -1, which is no port, where it is no number.
     static var port: Int { environment("PORT").map { Int($0) ?? -1 } ?? 8080 }
-    /// `COMMAND_ROUTER_DATABASE`.
-    static var database: String { environment("DATABASE") ?? "sqlite:command-router.sqlite" }
+    /// `COMMAND_ROUTER_DATABASE`; else a file that is named after the executable, where it runs.
+    static var database: String { environment("DATABASE") ?? "sqlite:\(CommandServer.name).sqlite" }
     /// `COMMAND_ROUTER_LOG_LEVEL`.
     static var logLevel: String { environment("LOG_LEVEL") ?? "info" }
     /// `COMMAND_ROUTER_URL`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandAccounts
+import CommandManifest
 import CommandStorage
 import Logging
 
@@ -17,21 +18,24 @@ struct Demo {
     private let account: DemoAccount
     /// What the application says about its data.
     private let lines: [String]
+    /// A call to begin with, where the manifest has one.
+    private let sample: SampleCall?
 
     /// Makes a demo on a database that has no account, all in one transaction, so that a start which is cut short leaves
     /// nothing; nil where there is an account.
     static func make(
-        _ extent: Extent, of application: CommandApplication, in composition: Composition, _ logger: Logger
+        _ extent: Extent, of application: CommandApplication, _ manifest: Manifest, in composition: Composition, _ logger: Logger
     ) async throws -> Demo? {
         let deadline = ContinuousClock.now + .seconds(60)
+        let sample = SampleCall(in: manifest)
         return try await composition.database.together(until: deadline) { database in
             let accounts = AccountStore(database: database, permissions: [])
             let account = try await accounts.demoAccount(canLogIn: extent == .data, until: deadline)
             guard let account else { return nil }
-            guard extent == .data, let fill = application.demo else { return Demo(account: account, lines: []) }
+            guard extent == .data, let fill = application.demo else { return Demo(account: account, lines: [], sample: sample) }
             logger.info("making the demo's data")
             let lines = try await fill(.init(database: database, accountID: account.userID, deadline: deadline))
-            return Demo(account: account, lines: lines)
+            return Demo(account: account, lines: lines, sample: sample)
         }
     }
 
@@ -41,11 +45,9 @@ struct Demo {
         Terminal.say("AdminAPIKey: \(account.adminAPIKey)")
     }
 
-    /// Prints a call that works as it stands, and names for a shell.
+    /// Prints a call that works as it stands, where there is one, and names for a shell.
     func sayUse(at address: String) {
-        Terminal.say(
-            "curl -s http://\(address)/api.php -H 'Content-Type: application/json' "
-                + "-d '{\"Command\":\"tag.create\",\"APIKey\":\"\(account.apiKey)\",\"Tag\":\"hello\"}'")
+        if let sample { Terminal.say(sample.line(at: address, apiKey: account.apiKey)) }
         guard let login = account.login else { return }
         Terminal.say("# What the demo has. These lines can be pasted into a shell; the session ends after half an hour without a call.")
         for (name, value) in [

@@ -56,7 +56,7 @@ struct Server {
     }
 
     private func logger() -> Logger {
-        var logger = Logger(label: "command-router") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: CommandServer.name) { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = Logger.Level(rawValue: options.logLevel) ?? .info
         return logger
     }
@@ -65,7 +65,7 @@ struct Server {
     private func makeDemo(in composition: Composition, _ logger: Logger) async throws -> Demo? {
         guard options.demo || options.demoAccount else { return nil }
         let extent: Demo.Extent = options.demo ? .data : .account
-        guard let demo = try await Demo.make(extent, of: CommandServer.application, in: composition, logger) else {
+        guard let demo = try await Demo.make(extent, of: CommandServer.application, manifest, in: composition, logger) else {
             Terminal.say("The database has accounts already, so no demo account was made. Its keys were printed when it was.")
             return nil
         }

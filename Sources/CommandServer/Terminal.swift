@@ -25,7 +25,8 @@ enum Terminal {
         let code = RootCommand.exitCode(for: error)
         let text = RootCommand.fullMessage(for: error)
         if code == .success {
-            say(text)
+            // Help, with examples that can be pasted whatever the executable is called.
+            say(text.replacing(CommandServer.standardName, with: CommandServer.name))
             return 0
         }
         warn(text)
