@@ -32,7 +32,7 @@ struct Binder {
             if isRequired { missing &-= 1 }
             let place = plan.places[slot]
             guard place != nil || isRequired else { continue }
-            let value = bind(call.fields[number].value, call.source.span, plan.slots[slot], isWanted: place != nil)
+            let value = bind(call.fields[number].value, call.source.span, plan.slots[slot], call.formLength, isWanted: place != nil)
             guard findings.isEmpty else { return nil }
             if let place { values[place] = value }
         }
@@ -52,7 +52,7 @@ struct Binder {
         for field in call.fields { if let slot = field.slot.number { spots[slot] = field.value } }
         var values = plan.initials
         for (slot, place) in plan.places.enumerated() {
-            let value = bind(spots[slot], call.source.span, plan.slots[slot], isWanted: place != nil)
+            let value = bind(spots[slot], call.source.span, plan.slots[slot], call.formLength, isWanted: place != nil)
             if let place { values[place] = value }
         }
         for field in call.fields { if let slot = field.slot.twinNumber { addTwin(plan.slots[slot]) } }
@@ -61,9 +61,9 @@ struct Binder {
     }
 
     private mutating func bind(
-        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, isWanted: Bool
+        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, _ formLength: Int, isWanted: Bool
     ) -> BoundValue {
-        guard let spot, !spot.kind.isNull, slot.required == nil || !Self.isEmptyText(spot) else {
+        guard let spot, !spot.kind.isNull, !Self.isEmptyText(spot) || slot.takesEmpty(inForm: spot.start < formLength) else {
             if let code = slot.required { findings.addMissing(slot.name, code: code) }
             return slot.initial
         }

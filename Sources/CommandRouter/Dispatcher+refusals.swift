@@ -15,6 +15,12 @@ extension Dispatcher {
             .unknownCommand, .unknownCommand, detail: "\(faults.refusals.text(.unknownCommand)). Did you mean \(nearest)?")
     }
 
+    /// No command is named, with what is likely to be wrong.
+    func unnamed(_ call: borrowing Call) -> Refusal {
+        let hint = call.looksLikeJSON ? ". " + FormHint.text : ""
+        return faults.refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named" + hint)
+    }
+
     /// Refuses unknown parameters where they are refused; counts them where they are ignored.
     func refuseOrCount(_ names: [String], _ surface: Call.Surface, _ entry: CommandEntry, _ findings: inout Findings) {
         guard surface != .api else {

@@ -56,7 +56,7 @@ package final class Dispatcher: Sendable {
     /// The command that the call names, where it may be called on this surface.
     private func find(_ call: borrowing Call) throws(Refusal) -> CommandEntry {
         guard let name = call.name else {
-            throw faults.refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named")
+            throw unnamed(call)
         }
         guard let entry = table.find(name, call.source.span), entry.offered.isOn(call.surface) else {
             throw unknown(name.text(call.source), call.surface)

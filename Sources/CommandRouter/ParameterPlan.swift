@@ -17,6 +17,10 @@ final class ParameterPlan: Sendable {
     /// Its value when it is absent.
     let initial: BoundValue
 
+    /// Whether an empty text is a value of it, whatever becomes of that value: else it counts as not sent. A form has no other
+    /// way of saying so than an empty field; in JSON there are null and leaving out.
+    func takesEmpty(inForm isForm: Bool) -> Bool { required == nil && (!isForm || value.takesEmptyField) }
+
     init(_ declaration: ParameterDeclaration) {
         name = declaration.name
         required = declaration.required
@@ -35,6 +39,8 @@ final class ValuePlan: Sendable {
     let trims: Bool
     let normalizes: Bool
     let allowsEmpty: Bool
+    /// Whether a form's empty field is a value: of a free text, a list of ids, or where it is declared.
+    let takesEmptyField: Bool
     let limits: [Limit]
     /// An object's members with their names; nil where it takes any.
     let members: (plans: [ParameterPlan], index: NameIndex)?
@@ -47,9 +53,20 @@ final class ValuePlan: Sendable {
         trims = declaration.trims
         normalizes = declaration.normalizes
         allowsEmpty = declaration.allowsEmpty
+        takesEmptyField = declaration.takesEmptyField
         limits = declaration.limits
         members = declaration.members.map { ($0.map(ParameterPlan.init), NameIndex(parameters: $0)) }
         item = declaration.items.first.map(ValuePlan.init)
+    }
+}
+
+extension ValueDeclaration {
+    /// Whether an empty text is one of its values, or breaks nothing but a demand on free texts. A text of `oneOf` is chosen,
+    /// not written, so that an empty one says that none was.
+    fileprivate var takesEmptyField: Bool {
+        if allowsEmpty || kinds.contains(.idList) { return true }
+        guard kinds.contains(.string) else { return false }
+        return limits.allSatisfy { limit in if case .oneOf(let texts) = limit.condition { texts.contains("") } else { true } }
     }
 }
 

@@ -16,12 +16,13 @@ package enum APIEnvelope {
             throw refusals.refusal(.method(allow: "GET, POST"), .method)
         }
         let isDryRun = try CallHeaders.isDryRun(request, refusals)
-        let source = try CallSource.json(of: request, refusals)
+        let parameters = try CallSource.of(request, refusals)
+        let source = parameters.json
         let fields = try JSONScanner.fields(source, refusals)
         let nameField = nameField(fields, source.span)
         let spot = nameField.map { fields[$0].value }
         return Call(
-            surface: .api, source: source, fields: fields,
+            surface: .api, source: source, formLength: parameters.formLength, fields: fields,
             name: spot.flatMap { $0.kind.isString && !$0.range.isEmpty ? CallName(source.span, $0) : nil }, nameField: nameField,
             bearer: nil, isDryRun: isDryRun)
     }

@@ -24,6 +24,8 @@ package struct Call: Sendable {
     package var surface: Surface
     /// JSON text that holds the parameters; `fields` point into it.
     package var source: [UInt8]
+    /// How many of its first bytes were made of a form or query: there an empty text is a field that was left empty.
+    package var formLength = 0
     /// The parameters, as members of one object.
     package var fields: [JSONField]
     /// The command that it names.

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The JSON text that holds a request's parameters, whatever they were sent as.
-package enum CallSource {
-    /// The parameters of a request's query and body as the text of one JSON object, not yet scanned.
+/// The JSON text that holds a request's parameters, whatever they were sent as: one object, not yet scanned.
+package struct CallSource {
+    /// The text.
+    package let json: [UInt8]
+    /// How many of its first bytes were made of a form or query.
+    package let formLength: Int
+
+    private init(json: [UInt8], formLength: Int = 0) {
+        self.json = json
+        self.formLength = formLength
+    }
+
+    /// The parameters of a request's query and body.
     ///
     /// - Throws: a refusal for a media type, charset or content coding that is not read, for a malformed form, or for a
     ///   body where the method gives it no meaning.
-    package static func json(of request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> [UInt8] {
+    package static func of(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> CallSource {
         try refuseCoding(request, refusals)
-        if request.query == nil, request.hasPlainJSON { return request.body }
+        if request.query == nil, request.hasPlainJSON { return CallSource(json: request.body) }
         let query = request.query ?? ""
-        guard request.method == "POST" else { return try json(query: query, besides: request.body, refusals) }
+        guard request.method == "POST" else { return try form(query: query, besides: request.body, refusals) }
         guard let type = request.contentType else {
             guard request.body.isEmpty else { throw refusals.refusal(.mediaType, .mediaType, detail: "No Content-Type is given") }
             return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
@@ -19,7 +29,7 @@ package enum CallSource {
         switch type.essence {
         case "application/json": return try merge(query, into: request.body, refusals)
         case "application/x-www-form-urlencoded":
-            return try form(refusals) { form throws(FormFault) in
+            return try form(refusals, hint: FormHint(request.body)) { form throws(FormFault) in
                 try form.add(query: query)
                 try form.add(urlencoded: request.body)
             }
@@ -41,32 +51,33 @@ package enum CallSource {
 
     /// The parameters of a GET, which stand in its query alone. A body beside them could say something else, so it is
     /// refused whatever its media type.
-    private static func json(
+    private static func form(
         query: String, besides body: [UInt8], _ refusals: StandardRefusals
-    ) throws(Refusal) -> [UInt8] {
+    ) throws(Refusal) -> CallSource {
         guard body.isEmpty else { throw refusals.malformed("A GET takes its parameters from the query and has no body") }
         return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
     }
 
     private static func form(
-        _ refusals: StandardRefusals, _ fill: (inout Form) throws(FormFault) -> Void
-    ) throws(Refusal) -> [UInt8] {
+        _ refusals: StandardRefusals, hint: FormHint? = nil, _ fill: (inout Form) throws(FormFault) -> Void
+    ) throws(Refusal) -> CallSource {
         var form = Form()
-        do { try fill(&form) } catch { throw refusals.malformed("The form is not valid: \(error)") }
-        return form.json()
+        do { try fill(&form) } catch { throw refusals.malformed("The form is not valid: \(error)\(hint?.after ?? "")") }
+        let json = form.json()
+        return CallSource(json: json, formLength: json.count)
     }
 
     /// A JSON body with the fields of a query before its members. A name that stands in both is found by the scan.
-    private static func merge(_ query: String, into body: [UInt8], _ refusals: StandardRefusals) throws(Refusal) -> [UInt8] {
+    private static func merge(_ query: String, into body: [UInt8], _ refusals: StandardRefusals) throws(Refusal) -> CallSource {
         guard !query.isEmpty, let open = body.firstIndex(where: { !isSpace($0) }), body[open] == UInt8(ascii: "{") else {
-            return body
+            return CallSource(json: body)
         }
-        var merged = try form(refusals) { form throws(FormFault) in try form.add(query: query) }
+        var merged = try form(refusals) { form throws(FormFault) in try form.add(query: query) }.json
         let rest = body[(open + 1)...]
         let isEmpty = rest.first { !isSpace($0) } == UInt8(ascii: "}")
         merged.removeLast()
         if merged.count > 1, !isEmpty { merged.append(UInt8(ascii: ",")) }
-        return merged + rest
+        return CallSource(json: merged + rest, formLength: merged.count)
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }

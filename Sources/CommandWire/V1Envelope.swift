@@ -11,11 +11,11 @@ package enum V1Envelope {
     ) throws(Refusal) -> Call {
         guard request.method == "POST" else { throw refusals.refusal(.method(allow: "POST"), .method) }
         let headers = try CallHeaders(request, takesBearer: true, refusals)
-        let source = try CallSource.json(of: request, refusals)
-        let fields = try JSONScanner.fields(source, refusals)
+        let source = try CallSource.of(request, refusals)
+        let fields = try JSONScanner.fields(source.json, refusals)
         let name = Array(command.utf8)
         return Call(
-            surface: .v1, source: source, fields: fields,
+            surface: .v1, source: source.json, formLength: source.formLength, fields: fields,
             name: name.isEmpty ? nil : CallName(name), nameField: nil, bearer: headers.bearer,
             isDryRun: headers.isDryRun)
     }

@@ -73,6 +73,33 @@ import Testing
             [("CampaignID", "5"), ("ABTesting[Variations][0]", "1"), ("ABTesting[variations][0]", "1")],
             "18 ABTesting.Variations.once ABTesting.Variations.minItems"),
         Case(
+            "campaign.update",
+            #""CampaignID":5,"CampaignName":"","SendDate":null,"SendTime":null,"SendTimeZone":null,"RelEmailID":null"#,
+            [
+                ("CampaignID", "5"), ("CampaignName", ""), ("SendDate", ""), ("SendTime", ""), ("SendTimeZone", ""), ("RelEmailID", ""),
+            ], "100006 CampaignName.notBlank"),
+        Case(
+            "campaign.update",
+            #""CampaignID":5,"CampaignStatus":null,"ScheduleType":null,"S2SEnabled":null,"AutoResendWaitDays":null,"GoogleAnalyticsDomains":"""#,
+            [
+                ("CampaignID", "5"), ("CampaignStatus", ""), ("ScheduleType", ""), ("S2SEnabled", ""), ("AutoResendWaitDays", ""),
+                ("GoogleAnalyticsDomains", ""),
+            ], #"{"CampaignID":5,"GoogleAnalyticsDomains":""}"#),
+        Case(
+            "campaign.update", #""CampaignID":5,"ScheduleType":"Future","SendDate":null,"SendTime":null"#,
+            [("CampaignID", "5"), ("ScheduleType", "Future"), ("SendDate", ""), ("SendTime", "")],
+            "6 future-needs-date future-needs-time"),
+        Case(
+            "campaigns.get",
+            #""CampaignStatus":"","SearchKeyword":"","FilterByUserID":null,"CampaignIDs":"","Date_From":null,"OrderType":null,"RecordsFrom":null,"RetrieveTags":null"#,
+            [
+                ("CampaignStatus", ""), ("SearchKeyword", ""), ("FilterByUserID", ""), ("CampaignIDs", ""), ("Date_From", ""),
+                ("OrderType", ""), ("RecordsFrom", ""), ("RetrieveTags", ""),
+            ],
+            #"{"CampaignStatus":"","SearchKeyword":"","CampaignIDs":[],"OrderField":"CampaignName","OrderType":"ASC","#
+                + #""RecordsPerRequest":0,"RecordsFrom":0,"RetrieveStatistics":true,"RetrieveTags":false,"SplitABTestStatistics":false,"#
+                + #""Include_AutoResend":false,"IncludeTotalRecipients":false}"#),
+        Case(
             "campaign.recipients.get", #""CampaignID":7,"OnlyTotal":"maybe""#, [("CampaignID", "7"), ("OnlyTotal", "maybe")],
             "100006 OnlyTotal.type"),
         Case("user.nothing", "", [], "100003 call.command"),

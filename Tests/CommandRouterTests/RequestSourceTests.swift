@@ -148,6 +148,38 @@ import Testing
         #expect(try await get(Self.call + "&Z=" + text).code == "100000")
     }
 
+    @Test("An empty field of a query counts as not sent beside JSON, in which an empty text is a value")
+    func emptyFields() async throws {
+        let bench = try Bench("type: integer")
+        let answer = { (query: String, body: String) in
+            await bench.router.answer(
+                InboundRequest(
+                    method: "POST", path: "/api.php", query: query, contentType: "application/json", mode: "validate",
+                    body: Array(body.utf8)))
+        }
+        #expect(await answer("X=", #"{"Command":"test.bind","APIKey":"all"}"#).bound == "{}")
+        #expect(await answer("Y=", #"{"Command":"test.bind","APIKey":"all","X":""}"#).rules == ["X.type"])
+        #expect(await answer("X=", "{ }").code == "100003")
+    }
+
+    static let strays = [
+        #"{"Command":"test.one","APIKey":"all","N":1}"#, "\n {\"Command\":\"test.one\"}", #"{"Command":"test.one","N":"a=b&c=%20"}"#,
+    ]
+
+    @Test(
+        "JSON without its media type is told what it lacks, whatever a form makes of it",
+        arguments: strays + [#"{"N":"50%"}"#, #"{"Command":"test.one","N":[1]}"#])
+    func tellsMediaType(body: String) async throws {
+        let answer = try await answer(body)
+        #expect(answer.status == 400 && answer.code == (Self.strays.contains(body) ? "100003" : "100000"))
+        #expect(answer.messages.first?.hasSuffix(". The body looks like JSON: send it with Content-Type: application/json") == true)
+    }
+
+    @Test("What looks like no JSON is not said to", arguments: ["N=1", "N={", "", "x{=1"])
+    func tellsNothingElse(body: String) async throws {
+        #expect(try await answer(body).messages == ["No command is named"])
+    }
+
     @Test("Bad input 24: %252e is %2e")
     func decodesOnce() async throws {
         let bench = try Bench("type: string")
