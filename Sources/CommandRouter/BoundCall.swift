@@ -45,6 +45,9 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     /// Runs the command.
     func outcome() async -> Outcome { .refused(notInstalled) }
 
+    /// Runs the handler alone, and gives its reply with what its surface begins a reply with.
+    func sealed() async throws -> [UInt8] { throw notInstalled }
+
     /// What a call is told whose command has no handler.
     var notInstalled: Refusal { entry.faults.refusals.refusal(.notInstalled, .notInstalled) }
 

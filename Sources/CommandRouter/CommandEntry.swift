@@ -27,6 +27,10 @@ package final class CommandEntry: Sendable {
     let emptyReply: [UInt8]
     /// Where it can be called, and who may call it.
     let offered: Offer
+    /// What stands around each of its runs; nil where nothing does.
+    let middleware: MiddlewareChain?
+    /// What middleware sees of it.
+    let declared: DeclaredCommand
     private let errors: [Int: ErrorDeclaration]
     private let failureShapes: [Int: ReplyShape]
 
@@ -42,6 +46,8 @@ package final class CommandEntry: Sendable {
         clock = settings.clock
         timeLimit = settings.commandDeadline
         self.faults = faults
+        middleware = settings.middleware
+        declared = DeclaredCommand(declaration)
         errors = Dictionary(
             (declaration.errors + standard).map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         let asked = Self.properties(handler)
@@ -108,7 +114,8 @@ package final class CommandEntry: Sendable {
         let declared = declaration.parameters.first { $0.name.asciiLowercased == invalid.parameter.asciiLowercased }
         let name = declared?.name ?? invalid.parameter
         let code = declared?.value.invalid ?? StandardCode.invalid.rawValue
-        let violation = Violation(code: code, parameter: name, rule: name + ".content", message: "\(name): \(invalid.reason)")
+        let rule = (declared?.name ?? "call") + ".content"
+        let violation = Violation(code: code, parameter: name, rule: rule, message: "\(name): \(invalid.reason)")
         return refusal(.parameters, code: code, violations: [violation])
     }
 

@@ -14,11 +14,14 @@ package final class Dispatcher: Sendable {
     let authenticator: any Authenticator
     /// What it logs, and tells of faults.
     package let faults: Faults
+    /// Who is told how calls end.
+    let middleware: MiddlewareChain?
 
-    init(table: CommandTable, authenticator: any Authenticator, faults: Faults) {
+    init(table: CommandTable, authenticator: any Authenticator, faults: Faults, middleware: MiddlewareChain?) {
         self.table = table
         self.authenticator = authenticator
         self.faults = faults
+        self.middleware = middleware
     }
 
     /// Takes a call as far as it goes without waiting.
@@ -32,9 +35,9 @@ package final class Dispatcher: Sendable {
             }
             try admit(principal, to: entry)
             let bound = try bind(call, of: request, by: principal, entry, plan, oddities)
-            return call.isDryRun ? .done(dryRun(bound)) : .ready(bound)
+            return call.isDryRun ? .done(told(dryRun(bound), call, of: request)) : .ready(bound)
         } catch {
-            return .done(.refused(error))
+            return .done(told(.refused(error), call, of: request))
         }
     }
 
@@ -45,9 +48,9 @@ package final class Dispatcher: Sendable {
             let principal = try await verify(call, entry, unverified.request)
             try admit(principal, to: entry)
             let bound = try bind(call, of: unverified.request, by: principal, entry, entry.plan, unverified.oddities)
-            return call.isDryRun ? dryRun(bound) : await bound.outcome()
+            return call.isDryRun ? told(dryRun(bound), call, of: unverified.request) : await bound.outcome()
         } catch {
-            return .refused(error)
+            return told(.refused(error), call, of: unverified.request)
         }
     }
 
@@ -68,7 +71,7 @@ package final class Dispatcher: Sendable {
     // MARK: identify
 
     /// Who is calling; nil where that has to be verified.
-    private func identify(_ call: Call, _ entry: CommandEntry, _ plan: BindingPlan) throws(Refusal) -> Principal? {
+    func identify(_ call: Call, _ entry: CommandEntry, _ plan: BindingPlan) throws(Refusal) -> Principal? {
         if entry.offered.isOpenToAll { return .nobody }
         if let key = call.onlyKey(plan), let known = authenticator.remembered(apiKey: call.source.span.extracting(key)) {
             return known

@@ -42,16 +42,22 @@ final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
     }
 
     override func outcome() async -> Outcome {
+        if let middleware = entry.middleware { return await middleware.outcome(of: self) }
         do { return .reply(try await run(), ignored: ignored) } catch { return .refused(refusal(for: error)) }
     }
 
     override func finish() async -> OutboundResponse {
+        if let middleware = entry.middleware {
+            return OutboundResponse(await middleware.outcome(of: self), isV1: surface.isV1)
+        }
         do {
             return OutboundResponse(reply: try await run(), ignored: ignored)
         } catch {
             return OutboundResponse(.refused(refusal(for: error)), isV1: surface.isV1)
         }
     }
+
+    override func sealed() async throws -> [UInt8] { try await run() }
 
     /// The reply's bytes.
     @inline(__always)

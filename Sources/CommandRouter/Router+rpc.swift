@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
 import CommandWire
 
 extension Router {
     /// Takes a JSON-RPC request as far as it goes without waiting; a batch waits for each of its calls in turn.
     func beginRPC(_ request: InboundRequest) -> Exchange {
         if let origin = request.origin, origin.utf8.count > 512 || !settings.allowedOrigins.contains(origin) {
-            return .answered(refusedOrigin())
+            return .answered(refusedOrigin(request))
         }
         do throws(Refusal) {
             switch try RPCEnvelope.open(request, limit: settings.maximumBatchCalls, refusals) {
@@ -14,12 +15,13 @@ extension Router {
             case .batch(let messages): return .pending { await self.finish(messages, request) }
             }
         } catch {
-            return .answered(answerRPC(error))
+            return .answered(answerRPC(told(error, on: .rpc, of: request)))
         }
     }
 
-    private func refusedOrigin() -> OutboundResponse {
-        let refusal = refusals.refusal(.forbidden, .forbidden, detail: "Pages of this origin may not call")
+    private func refusedOrigin(_ request: InboundRequest) -> OutboundResponse {
+        let refusal = told(
+            refusals.refusal(.forbidden, .forbidden, detail: "Pages of this origin may not call"), on: .rpc, of: request)
         return OutboundResponse(status: 403, body: RPCEnvelope.error(refusal, id: nil))
     }
 
@@ -41,7 +43,7 @@ extension Router {
     private func progress(of message: RPCEnvelope.Message, _ request: InboundRequest) -> Progress {
         switch message.call {
         case .success(var call): return dispatcher.begin(&call, of: request)
-        case .failure(let refusal): return .done(.refused(refusal))
+        case .failure(let refusal): return .done(.refused(told(refusal, on: .rpc, of: request)))
         }
     }
 
@@ -71,7 +73,7 @@ extension Router {
         var body = [UInt8(ascii: "[")]
         var limited: [Refusal] = []
         for message in messages {
-            let outcome = body.count > settings.maximumBatchReply ? tooMuch() : await finish(progress(of: message, request))
+            let outcome = body.count > settings.maximumBatchReply ? tooMuch(request) : await finish(progress(of: message, request))
             if case .refused(let refusal) = outcome, case .limited = refusal.kind { limited.append(refusal) }
             guard let element = element(outcome, message) else { continue }
             if body.count > 1 { body.append(UInt8(ascii: ",")) }
@@ -91,7 +93,8 @@ extension Router {
         }
     }
 
-    private func tooMuch() -> Outcome {
-        .refused(refusals.refusal(.tooLarge, .tooLarge, detail: "The batch's answers are too large; this call was not run"))
+    private func tooMuch(_ request: InboundRequest) -> Outcome {
+        let detail = "The batch's answers are too large; this call was not run"
+        return .refused(told(refusals.refusal(.tooLarge, .tooLarge, detail: detail), on: .rpc, of: request))
     }
 }

@@ -32,7 +32,7 @@ package final class Router: RequestHandler {
         dispatcher = Dispatcher(
             table: CommandTable(
                 manifest, plugins: plugins, builtIn: builtIn(manifest, door), settings: settings, faults: faults),
-            authenticator: authenticator, faults: faults)
+            authenticator: authenticator, faults: faults, middleware: settings.middleware)
         door.open(to: self)
     }
 
@@ -44,13 +44,15 @@ package final class Router: RequestHandler {
         case .rpc: beginRPC(request)
         case .unknown:
             .answered(
-                OutboundResponse(refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here"), status: 404))
+                OutboundResponse(
+                    told(refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here"), on: nil, of: request), status: 404))
         }
     }
 
     /// The answer to a request that could not be received, in the form of the surface at its path.
     package func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse {
         let (refusal, status) = refusal(for: fault)
+        _ = told(refusal, on: nil, requestID, address: nil)
         guard case .rpc = path.map(Path.init) else { return OutboundResponse(refusal, status: status) }
         return OutboundResponse(status: status, body: RPCEnvelope.error(refusal, id: nil))
     }
@@ -72,7 +74,8 @@ package final class Router: RequestHandler {
     ) -> Exchange {
         var call: Call
         do { call = try open(request) } catch {
-            return .answered(OutboundResponse(.refused(error), isV1: Path(request.path).isV1))
+            let isV1 = Path(request.path).isV1
+            return .answered(OutboundResponse(.refused(told(error, on: isV1 ? .v1 : .api, of: request)), isV1: isV1))
         }
         let isV1 = call.surface.isV1
         switch dispatcher.begin(&call, of: request) {

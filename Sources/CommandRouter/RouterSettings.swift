@@ -15,6 +15,9 @@ package struct RouterSettings: Sendable {
     /// Once a batch's answers have so many bytes, the rest of its calls is refused unrun.
     package var maximumBatchReply = 4_194_304
 
+    /// What stands around each run; nil where nothing does.
+    package var middleware: MiddlewareChain?
+
     /// The usual settings.
     package init() {}
 }

@@ -31,6 +31,9 @@ struct Composition {
             throw CommandLineFailure("The database \(location) cannot be used: \(error)")
         }
         accounts = AccountStore(database: database, permissions: permissions)
+        let environment = CommandApplication.Environment(database: database, publicURL: { publicURL.text })
+        var settings = settings
+        settings.middleware = MiddlewareChain(application.middleware(environment))
         router = Router(
             manifest: manifest,
             plugins: Self.plugins(application, for: manifest, database: database, publicURL: publicURL, accounts: accounts),

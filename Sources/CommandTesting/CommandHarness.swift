@@ -24,13 +24,15 @@ public struct CommandHarness: Sendable {
     /// - Parameters:
     ///   - answersUnbound: whether a declared command without a handler is answered with 100002; else it is a fault.
     ///   - clock: what handlers are given as the time of day.
+    ///   - middleware: what stands around every command, the outermost first.
     /// - Throws: ``UnsoundManifest`` with everything that would keep a server from starting.
     public init(
         manifestFile path: String, plugins: [any CommandPlugin], callers: [String: Principal] = [:],
-        answersUnbound: Bool = false, clock: any WallClock = SystemClock()
+        answersUnbound: Bool = false, clock: any WallClock = SystemClock(),
+        middleware: [any CommandMiddleware] = []
     ) throws(UnsoundManifest) {
         let read = ManifestReader().read(file: path)
-        try self.init(read, path, plugins, FixedCallers(principals: callers), answersUnbound, clock)
+        try self.init(read, path, plugins, FixedCallers(principals: callers), answersUnbound, clock, middleware)
     }
 
     /// The same with an authenticator that says whose each credential is, such as one over a database of accounts.
@@ -38,10 +40,11 @@ public struct CommandHarness: Sendable {
     /// - Throws: ``UnsoundManifest`` with everything that would keep a server from starting.
     public init(
         manifestFile path: String, plugins: [any CommandPlugin], authenticator: any Authenticator,
-        answersUnbound: Bool = false, clock: any WallClock = SystemClock()
+        answersUnbound: Bool = false, clock: any WallClock = SystemClock(),
+        middleware: [any CommandMiddleware] = []
     ) throws(UnsoundManifest) {
         let read = ManifestReader().read(file: path)
-        try self.init(read, path, plugins, authenticator, answersUnbound, clock)
+        try self.init(read, path, plugins, authenticator, answersUnbound, clock, middleware)
     }
 
     /// The same for a text, as if it stood in the file `name`.
@@ -49,15 +52,17 @@ public struct CommandHarness: Sendable {
     /// - Throws: ``UnsoundManifest`` with everything that would keep a server from starting.
     public init(
         manifest text: String, name: String = "commands.yaml", plugins: [any CommandPlugin],
-        callers: [String: Principal] = [:], answersUnbound: Bool = false, clock: any WallClock = SystemClock()
+        callers: [String: Principal] = [:], answersUnbound: Bool = false, clock: any WallClock = SystemClock(),
+        middleware: [any CommandMiddleware] = []
     ) throws(UnsoundManifest) {
         let read = ManifestReader().read(text: Array(text.utf8), name: name)
-        try self.init(read, name, plugins, FixedCallers(principals: callers), answersUnbound, clock)
+        try self.init(read, name, plugins, FixedCallers(principals: callers), answersUnbound, clock, middleware)
     }
 
     private init(
         _ read: (manifest: Manifest?, diagnostics: [Diagnostic]), _ file: String, _ plugins: [any CommandPlugin],
-        _ authenticator: any Authenticator, _ answersUnbound: Bool, _ clock: any WallClock
+        _ authenticator: any Authenticator, _ answersUnbound: Bool, _ clock: any WallClock,
+        _ middleware: [any CommandMiddleware]
     ) throws(UnsoundManifest) {
         guard var manifest = read.manifest else { throw UnsoundManifest(read.diagnostics) }
         if !plugins.contains(where: { $0.name == "accounts" }) { manifest.commands.removeAll { $0.plugin == "accounts" } }
@@ -66,6 +71,7 @@ public struct CommandHarness: Sendable {
         guard !contract.contains(where: { $0.severity == .error }) else { throw UnsoundManifest(read.diagnostics + contract) }
         var settings = RouterSettings()
         settings.clock = clock
+        settings.middleware = MiddlewareChain(middleware)
         handler = Router(
             manifest: manifest, plugins: plugins, authenticator: authenticator, settings: settings)
     }

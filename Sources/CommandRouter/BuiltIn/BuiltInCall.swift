@@ -7,12 +7,13 @@ import CommandWire
 // @unchecked, as its superclass: it adds nothing.
 package final class BuiltInCall: BoundCall, @unchecked Sendable {
     override func outcome() async -> Outcome {
-        guard let handler = entry.handler as? BuiltInHandler else { return .refused(notInstalled) }
-        do {
-            return .reply(RPCEnvelope.replyPrefix + (try await handler.command.answer(self)), ignored: ignored)
-        } catch {
-            return .refused(refusal(for: error))
-        }
+        if let middleware = entry.middleware { return await middleware.outcome(of: self) }
+        do { return .reply(try await sealed(), ignored: ignored) } catch { return .refused(refusal(for: error)) }
+    }
+
+    override func sealed() async throws -> [UInt8] {
+        guard let handler = entry.handler as? BuiltInHandler else { throw notInstalled }
+        return RPCEnvelope.replyPrefix + (try await handler.command.answer(self))
     }
 }
 
