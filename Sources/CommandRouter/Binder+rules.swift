@@ -23,12 +23,13 @@ extension Binder {
     }
 
     /// Sent, not null, and not an empty text; whether it is valid is another question.
-    private static func isThere(_ slot: Int, _ call: Call) -> Bool {
+    static func isThere(_ slot: Int, _ call: Call) -> Bool {
         guard let spot = call.fields.first(where: { $0.slot.number == slot })?.value else { return false }
         return spot.kind != .null && !isEmptyText(spot)
     }
 
-    private func holds(_ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue]) -> Bool {
+    /// Whether a condition holds for what was bound.
+    func holds(_ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue]) -> Bool {
         let value = plan.places[condition.slot].map { values[$0] } ?? .absent
         return condition.values.contains { Self.isSame($0, value) }
     }

@@ -60,10 +60,11 @@ struct Binder {
         return values
     }
 
-    private mutating func bind(
+    /// Binds one parameter, sent or not.
+    mutating func bind(
         _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, _ formLength: Int, isWanted: Bool
     ) -> BoundValue {
-        guard let spot, !spot.kind.isNull, !Self.isEmptyText(spot) || slot.takesEmpty(inForm: spot.start < formLength) else {
+        guard let spot, slot.isGiven(spot, formLength) else {
             if let code = slot.required { findings.addMissing(slot.name, code: code) }
             return slot.initial
         }

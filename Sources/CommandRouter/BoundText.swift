@@ -19,7 +19,8 @@ enum BoundText {
         buffer.append(raw: separator.utf8CodeUnitCount == 1 && separator.utf8Start.pointee == UInt8(ascii: "{") ? "{}" : "}")
     }
 
-    private static func append(_ value: BoundValue, _ declaration: ValueDeclaration, to buffer: ReplyBuffer) {
+    /// Appends one value as its declaration says.
+    static func append(_ value: BoundValue, _ declaration: ValueDeclaration, to buffer: ReplyBuffer) {
         guard !declaration.isSecret else {
             buffer.append(raw: "\"***\"")
             return

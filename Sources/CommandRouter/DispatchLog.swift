@@ -12,6 +12,9 @@ package final class DispatchLog: Sendable {
     /// Logs to this logger.
     package init(_ logger: Logger) { self.logger = logger }
 
+    /// One that logs to the same logger and counts for itself.
+    var apart: DispatchLog { DispatchLog(logger) }
+
     /// How many unknown parameters were ignored on `/api.php` since the start.
     package var ignoredParameterCount: Int { ignoredParameters.load(ordering: .relaxed) }
 

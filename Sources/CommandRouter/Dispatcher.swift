@@ -57,7 +57,7 @@ package final class Dispatcher: Sendable {
     // MARK: find
 
     /// The command that the call names, where it may be called on this surface.
-    private func find(_ call: borrowing Call) throws(Refusal) -> CommandEntry {
+    func find(_ call: borrowing Call) throws(Refusal) -> CommandEntry {
         guard let name = call.name else {
             throw unnamed(call)
         }
@@ -84,7 +84,7 @@ package final class Dispatcher: Sendable {
         return authenticator.remembered(credentials)
     }
 
-    private func verify(_ call: Call, _ entry: CommandEntry, _ request: InboundRequest) async throws(Refusal) -> Principal {
+    func verify(_ call: Call, _ entry: CommandEntry, _ request: InboundRequest) async throws(Refusal) -> Principal {
         guard let credentials = call.credentials(entry.plan) else { throw unauthenticated() }
         let principal: Principal?
         do { principal = try await authenticator.principal(for: credentials) } catch {
@@ -99,14 +99,14 @@ package final class Dispatcher: Sendable {
     // MARK: admit
 
     /// Whether this kind of caller, with these permissions, may call the command. Default deny.
-    private func admit(_ principal: Principal, to entry: CommandEntry) throws(Refusal) {
+    func admit(_ principal: Principal, to entry: CommandEntry) throws(Refusal) {
         guard entry.offered.admits(principal) else { throw faults.refusals.refusal(.forbidden, .forbidden) }
     }
 
     // MARK: bind
 
     /// The call with its parameters as declared, or every violation.
-    private func bind(
+    func bind(
         _ call: Call, of request: InboundRequest, by principal: Principal, _ entry: CommandEntry, _ plan: BindingPlan,
         _ oddities: BindingPlan.Oddities
     ) throws(Refusal) -> BoundCall {

@@ -10,6 +10,9 @@ class Handler: @unchecked Sendable {
     let callType: BoundCall.Type
 
     init(callType: BoundCall.Type) { self.callType = callType }
+
+    /// The name of its type, for whoever reads an explanation.
+    var name: String { "\(Self.self)" }
 }
 
 /// A handler of this type.
@@ -21,6 +24,8 @@ final class TypedHandler<Implementation: Command>: Handler, @unchecked Sendable 
         self.command = command
         super.init(callType: TypedCall<Implementation>.self)
     }
+
+    override var name: String { "\(Implementation.self)" }
 }
 
 /// A call that knows its handler's types: it decodes, runs and seals in one asynchronous frame.

@@ -21,6 +21,11 @@ final class ParameterPlan: Sendable {
     /// way of saying so than an empty field; in JSON there are null and leaving out.
     func takesEmpty(inForm isForm: Bool) -> Bool { required == nil && (!isForm || value.takesEmptyField) }
 
+    /// Whether what was sent counts as sent. The first `formLength` bytes of a call's source were made of a form.
+    func isGiven(_ spot: JSONSpot, _ formLength: Int) -> Bool {
+        !spot.kind.isNull && (!Binder.isEmptyText(spot) || takesEmpty(inForm: spot.start < formLength))
+    }
+
     init(_ declaration: ParameterDeclaration) {
         name = declaration.name
         required = declaration.required

@@ -6,9 +6,7 @@ import CommandWire
 extension Router {
     /// Takes a JSON-RPC request as far as it goes without waiting; a batch waits for each of its calls in turn.
     func beginRPC(_ request: InboundRequest) -> Exchange {
-        if let origin = request.origin, origin.utf8.count > 512 || !settings.allowedOrigins.contains(origin) {
-            return .answered(refusedOrigin(request))
-        }
+        if isForeign(request) { return .answered(refusedOrigin(told(originRefusal, on: .rpc, of: request))) }
         do throws(Refusal) {
             switch try RPCEnvelope.open(request, limit: settings.maximumBatchCalls, refusals) {
             case .single(let message): return begin(message, request)
@@ -19,13 +17,21 @@ extension Router {
         }
     }
 
-    private func refusedOrigin(_ request: InboundRequest) -> OutboundResponse {
-        let refusal = told(
-            refusals.refusal(.forbidden, .forbidden, detail: "Pages of this origin may not call"), on: .rpc, of: request)
-        return OutboundResponse(status: 403, body: RPCEnvelope.error(refusal, id: nil))
+    /// Whether a page sent it whose origin is not allowed.
+    func isForeign(_ request: InboundRequest) -> Bool {
+        guard let origin = request.origin else { return false }
+        return origin.utf8.count > 512 || !settings.allowedOrigins.contains(origin)
     }
 
-    private func answerRPC(_ refusal: Refusal) -> OutboundResponse {
+    /// What such a page is told.
+    var originRefusal: Refusal { refusals.refusal(.forbidden, .forbidden, detail: "Pages of this origin may not call") }
+
+    func refusedOrigin(_ refusal: Refusal) -> OutboundResponse {
+        OutboundResponse(status: 403, body: RPCEnvelope.error(refusal, id: nil))
+    }
+
+    /// The answer to a request that holds no request object.
+    func answerRPC(_ refusal: Refusal) -> OutboundResponse {
         OutboundResponse(
             status: RPCEnvelope.status(refusal), headers: OutboundResponse.headers(refusal, isV1: false),
             body: RPCEnvelope.error(refusal, id: nil))
@@ -47,7 +53,8 @@ extension Router {
         }
     }
 
-    private func answer(_ outcome: Outcome, _ message: RPCEnvelope.Message) -> OutboundResponse {
+    /// The answer to the one call of a request.
+    func answer(_ outcome: Outcome, _ message: RPCEnvelope.Message) -> OutboundResponse {
         guard let body = element(outcome, message) else { return Self.nothing }
         guard case .refused(let refusal) = outcome, case .limited = refusal.kind else {
             return OutboundResponse(status: 200, body: body)

@@ -42,12 +42,12 @@ package final class Router: RequestHandler {
         case .api: begin(request) { call throws(Refusal) in try APIEnvelope.open(call, refusals) }
         case .v1(let name): begin(request) { call throws(Refusal) in try V1Envelope.open(call, command: name, refusals) }
         case .rpc: beginRPC(request)
-        case .unknown:
-            .answered(
-                OutboundResponse(
-                    told(refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here"), on: nil, of: request), status: 404))
+        case .unknown: .answered(OutboundResponse(told(nothingHere, on: nil, of: request), status: 404))
         }
     }
+
+    /// What is told at a path that leads nowhere.
+    var nothingHere: Refusal { refusals.refusal(.unknownCommand, .unknownCommand, detail: "Nothing is here") }
 
     /// The answer to a request that could not be received, in the form of the surface at its path.
     package func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse {

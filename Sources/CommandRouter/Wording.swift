@@ -42,7 +42,7 @@ enum Wording {
     }
 
     /// A pattern with its controls and line ends as `\u0085`, so that a message is one line of text.
-    private static func visible(_ source: String) -> String {
+    static func visible(_ source: String) -> String {
         source.unicodeScalars.map { scalar in
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .format:

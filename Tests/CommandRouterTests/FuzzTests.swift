@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite("Random requests") struct FuzzTests {
-    private static let seeds: [InboundRequest] =
+    static let seeds: [InboundRequest] =
         Encoding.allCases.flatMap { encoding in
             [
                 (
@@ -55,7 +55,8 @@ import Testing
         }
     }
 
-    private static func mutated(_ seed: InboundRequest, _ random: inout SeededGenerator) -> InboundRequest {
+    /// The same request with something of it changed.
+    static func mutated(_ seed: InboundRequest, _ random: inout SeededGenerator) -> InboundRequest {
         var request = seed.parts
         switch Int.random(in: 0..<12, using: &random) {
         case 0:

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+/// Tells of each conditional rule what the binder makes of it, by the binder's own functions.
+struct RuleExplainer {
+    let call: Call
+    let entry: CommandEntry
+    let shown: ShownValue
+
+    /// Every rule, beside the values that were bound.
+    func all(_ values: [BoundValue]) -> [ExplainedRule] {
+        let plan = entry.plan
+        var binder = Binder(plan: plan)
+        binder.checkRules(values, call)
+        let broken = Set(binder.findings.all.map(\.rule))
+        return plan.rules.map { rule in
+            let applies = rule.conditions.allSatisfy { binder.holds($0, values) }
+            return ExplainedRule(
+                declaration: rule.declaration,
+                conditions: rule.conditions.map { condition($0, values, binder) },
+                parameters: rule.slots.map { (plan.slots[$0].name, Binder.isThere($0, call)) },
+                result: applies ? broken.contains(rule.declaration.id) ? .broken : .satisfied : .notApplied)
+        }
+    }
+
+    private func condition(
+        _ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue], _ binder: Binder
+    ) -> ExplainedRule.Condition {
+        let declaration = entry.declaration.parameters[condition.slot]
+        let value = entry.plan.places[condition.slot].map { values[$0] } ?? .absent
+        return .init(
+            parameter: declaration.name, wanted: condition.values.map(\.json), bound: shown.bound(value, declaration.value),
+            holds: binder.holds(condition, values))
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+/// The checks of one parameter's values, from what the binder found wrong with them and from its own limits.
+struct ValueChecks {
+    /// The parts that were looked at, and how many are not told.
+    struct Parts {
+        static let limit = 32
+        private(set) var all: [ExplainedParameter.Part] = []
+        private(set) var more = 0
+
+        mutating func add(_ part: ExplainedParameter.Part) {
+            if all.count < Self.limit { all.append(part) } else { more += 1 }
+        }
+    }
+
+    /// What the binder found wrong.
+    let violations: [Violation]
+    /// The code where a declaration gives none.
+    let fallback: Int
+    let shown: ShownValue
+
+    /// The checks of the parameter itself; `value` is nil where its value was not looked at.
+    func ofParameter(_ declaration: ParameterDeclaration, isTwice: Bool, value: BoundValue?) -> [ExplainedCheck] {
+        let path = ValuePath.parameter(declaration.name)
+        var checks: [ExplainedCheck] = []
+        if let code = declaration.required { checks.append(check(path, "required", code, "is required", declaration.location)) }
+        if isTwice {
+            checks.append(
+                ExplainedCheck(
+                    rule: path.rule + ".once", code: declaration.value.invalid ?? fallback, result: .failed,
+                    demand: "is given twice, once by another of its names", location: declaration.location))
+        }
+        return checks + (value.map { self.checks(of: $0, declaration.value, path, fallback) } ?? [])
+    }
+
+    /// The checks of a value that was looked at: its type, its members' names, and its limits.
+    private func checks(of value: BoundValue, _ declared: ValueDeclaration, _ path: ValuePath, _ outer: Int) -> [ExplainedCheck] {
+        let code = declared.invalid ?? outer
+        let type = check(path, "type", code, "must be \(Wording.nouns(declared.kinds))", declared.location)
+        let members = found(path, "members").map {
+            ExplainedCheck(rule: $0.rule, code: $0.code, result: .failed, demand: demand($0, path), location: declared.location)
+        }
+        var isSkipped = type.result == .failed || declared.allowsEmpty && value.isEmptyComposite
+        return [type] + members
+            + declared.limits.map { limit in
+                let isBroken = !found(path, limit.condition.keyword).isEmpty || !LimitCheck.holds(limit.condition, for: value)
+                let result: ExplainedCheck.Result = isSkipped ? .skipped : isBroken ? .failed : .passed
+                if case .notBlank = limit.condition, result == .failed { isSkipped = true }
+                return ExplainedCheck(
+                    rule: path.rule + "." + limit.condition.keyword, code: limit.code ?? code, result: result,
+                    demand: Wording.demand(limit.condition), location: limit.location)
+            }
+    }
+
+    /// Adds what is inside of a value. It follows the declaration, which is finite.
+    func parts(of value: BoundValue, _ declared: ValueDeclaration, _ path: ValuePath, _ outer: Int, _ parts: inout Parts) {
+        let code = declared.invalid ?? outer
+        switch value {
+        case .object(let values):
+            for (value, member) in zip(values, declared.members ?? []) {
+                let path = ValuePath.member(path, member.name)
+                add(value, member.value, path, code, of: member, &parts)
+            }
+        case .array(let items):
+            // The items of an array that breaks its own limits are not looked at.
+            guard let item = declared.items.first, declared.limits.allSatisfy({ LimitCheck.holds($0.condition, for: value) })
+            else { return }
+            for (number, value) in items.enumerated() { add(value, item, .item(path, number), code, of: nil, &parts) }
+        default: break
+        }
+    }
+
+    private func add(
+        _ value: BoundValue, _ declared: ValueDeclaration, _ path: ValuePath, _ outer: Int, of member: ParameterDeclaration?,
+        _ parts: inout Parts
+    ) {
+        let isMissing = !found(path, "required").isEmpty
+        var isAbsent = false
+        if case .absent = value { isAbsent = found(path, "type").isEmpty }
+        var checks: [ExplainedCheck] = []
+        if let member, let code = member.required { checks.append(check(path, "required", code, "is required", member.location)) }
+        checks += found(path, "once").map {
+            ExplainedCheck(rule: $0.rule, code: $0.code, result: .failed, demand: demand($0, path), location: declared.location)
+        }
+        if !isMissing, !isAbsent { checks += self.checks(of: value, declared, path, outer) }
+        guard !isAbsent || checks.contains(where: { $0.result == .failed }) else { return }
+        let bound = member?.role?.isCredential == true ? HiddenTexts.mark : shown.bound(value, declared)
+        parts.add(.init(path: path.text, bound: bound, checks: checks))
+        if !isMissing, !isAbsent { self.parts(of: value, declared, path, outer, &parts) }
+    }
+
+    private func check(
+        _ path: ValuePath, _ keyword: String, _ code: Int, _ demand: String, _ location: SourceLocation
+    ) -> ExplainedCheck {
+        ExplainedCheck(
+            rule: path.rule + "." + keyword, code: code, result: found(path, keyword).isEmpty ? .passed : .failed, demand: demand,
+            location: location)
+    }
+
+    private func found(_ path: ValuePath, _ keyword: String) -> [Violation] {
+        guard !violations.isEmpty else { return [] }
+        let (text, rule) = (path.text, path.rule + "." + keyword)
+        return violations.filter { $0.parameter == text && $0.rule == rule }
+    }
+
+    /// What a message says, to follow the value's path.
+    private func demand(_ violation: Violation, _ path: ValuePath) -> String {
+        let prefix = path.text + " "
+        return violation.message.hasPrefix(prefix) ? String(violation.message.dropFirst(prefix.count)) : violation.message
+    }
+}
