@@ -96,13 +96,16 @@ public struct Limit: Sendable {
     public var condition: Condition
     /// The code for breaking it, where it has one of its own.
     public var code: Int?
+    /// What a message says after the name of what breaks it, such as `must be one line`; nil for words drawn from the condition.
+    public var says: String?
     /// Where it is declared.
     public var location: SourceLocation
 
     /// Composes a limit.
-    public init(_ condition: Condition, code: Int? = nil, location: SourceLocation) {
+    public init(_ condition: Condition, code: Int? = nil, says: String? = nil, location: SourceLocation) {
         self.condition = condition
         self.code = code
+        self.says = says
         self.location = location
     }
 }

@@ -100,7 +100,7 @@ struct Binder {
             findings.add(
                 Violation(
                     code: limit.code ?? code, parameter: path.text, rule: path.rule + "." + limit.condition.keyword,
-                    message: "\(path.text) \(Wording.demand(limit.condition))"))
+                    message: "\(path.text) \(Wording.demand(limit))"))
             if case .notBlank = limit.condition { return }
         }
     }

@@ -27,7 +27,9 @@ enum Wording {
     }
 
     /// What a limit demands, to follow the parameter's name.
-    static func demand(_ condition: Limit.Condition) -> String {
+    static func demand(_ limit: Limit) -> String { limit.says ?? demand(limit.condition) }
+
+    private static func demand(_ condition: Limit.Condition) -> String {
         switch condition {
         case .notBlank: "must not be empty"
         case .oneOf(let texts): "must be one of: " + texts.joined(separator: ", ")

@@ -62,6 +62,17 @@ import Testing
         #expect(answer.status == 200)
     }
 
+    @Test("A limit says what it demands in its own words, or in those of its kind")
+    func saysDemands() async throws {
+        let says = #"says: "must be of letters""#
+        let bench = try Bench(
+            parameters: "X: { type: string, pattern: { is: '[a-z]+', \(says) } }\nY: { type: string, pattern: '[a-z]+' }\n"
+                + "Z: { type: array, items: { type: integer, maximum: { is: 5, code: 7, says: must be few } } }")
+        let answer = await bench.answer(#""X":"1","Y":"1","Z":[1,9]"#)
+        #expect(answer.decision == "100006 X.pattern Y.pattern Z.maximum")
+        #expect(answer.messages == ["X must be of letters", "Y must match [a-z]+", "Z[1] must be few"])
+    }
+
     @Test("Lists at most 32 violations, and answers with the first")
     func boundsErrors() async throws {
         let items = Array(repeating: "true", count: 1_000).joined(separator: ",")

@@ -4,8 +4,8 @@ public import CommandKit
 import CommandStorage
 
 extension CampaignStore {
-    /// Makes a draft like a campaign: named after it, with its recipients and copies of its emails; without its
-    /// schedule, statistics and split test. For the account's own user.
+    /// Makes a draft like a campaign: named after it, with its recipients, settings and copies of its emails; without its
+    /// schedule, statistics and split test, and sending no other campaign again. For the account's own user.
     /// - Returns: the new campaign's id, or nil where the account has no such campaign.
     /// - Throws: CommandKit's `ComponentUnavailable`; nothing is made then.
     public func copy(
@@ -43,10 +43,12 @@ extension CampaignStore {
         try database.row(
             """
             INSERT INTO campaigns (owner_id, name, name_folded, status, schedule_type, created_at, last_activity_at,
-                email_id, approval_explanation, analytics_domains, publish_on_rss, lists, excluded_lists, rules, s2s_enabled)
+                email_id, approval_explanation, analytics_domains, publish_on_rss, lists, excluded_lists, rules, s2s_enabled,
+                resend_enabled, resend_wait_days, resend_subject, resend_pre_header)
             SELECT owner_id, name, name_folded, \(Campaign.Status.draft.rawValue),
                 \(Campaign.ScheduleType.notScheduled.rawValue), \(now.milliseconds), \(now.milliseconds), \(email),
-                approval_explanation, analytics_domains, publish_on_rss, lists, excluded_lists, rules, s2s_enabled
+                approval_explanation, analytics_domains, publish_on_rss, lists, excluded_lists, rules, s2s_enabled,
+                resend_enabled, resend_wait_days, resend_subject, resend_pre_header
             FROM campaigns WHERE campaign_id = \(campaign) AND owner_id = \(owner)
             RETURNING campaign_id
             """

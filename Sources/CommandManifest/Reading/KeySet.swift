@@ -22,7 +22,7 @@ struct KeySet: Sendable {
     static let rule = KeySet("A rule", ["id", "when", "requires", "requiresAny", "forbids", "code", "message"])
     static let error = KeySet("An error entry", ["text", "sends", "shape", "field", "returns", "status", "extension"])
     static let example = KeySet("An example", ["request", "reply", "refusal"])
-    static let limit = KeySet("A limit", ["is", "code"])
+    static let limit = KeySet("A limit", ["is", "code", "says"])
 
     private static let limits: [StaticString] = [
         "notBlank", "oneOf", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems",

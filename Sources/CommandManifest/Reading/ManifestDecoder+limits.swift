@@ -7,10 +7,10 @@ extension ManifestDecoder {
         var result: [Limit] = []
         for entry in Self.readers {
             guard let key = key(entry.keyword, of: node), let value = node[entry.keyword] else { continue }
-            let (operand, code) = operand(value, place)
+            let (operand, code, says) = operand(value, place)
             guard let operand, let condition = entry.read(&self, operand, declaration) else { continue }
             if declaration.kinds.isEmpty || declaration.kinds.contains(where: condition.fits) {
-                result.append(Limit(condition, code: code, location: key.location))
+                result.append(Limit(condition, code: code, says: says, location: key.location))
             } else {
                 faults.report(
                     .limitMisplaced, at: key.location, "`\(entry.keyword)` limits no value of type `\(declaration.typeText)`.",
@@ -35,15 +35,18 @@ extension ManifestDecoder {
         ("maxItems", { decoder, node, _ in decoder.count(node, "`maxItems`").map(Limit.Condition.maxItems) }),
     ]
 
-    /// What stands behind a limit's key: a plain value, or a value with a code of its own.
-    private mutating func operand(_ node: YAMLNode, _ place: ValuePlace) -> (YAMLNode?, Int?) {
-        guard node.isMapping else { return (node, nil) }
+    /// What stands behind a limit's key: a plain value, or a value with a code and a message of its own.
+    private mutating func operand(_ node: YAMLNode, _ place: ValuePlace) -> (YAMLNode?, code: Int?, says: String?) {
+        guard node.isMapping else { return (node, nil, nil) }
         refuseUnknownKeys(node, .limit)
         let value = node["is"]
         if value == nil { missing("is", in: node, "Write the limit's value under `is`.") }
-        guard place.isReply, let key = key("code", of: node) else { return (value, usedCode(node["code"], "`code`")) }
-        faults.report(.keyMisplaced, at: key.location, "A reply's limit has no code.", note: "Write the value alone.")
-        return (value, nil)
+        guard place.isReply else { return (value, usedCode(node["code"], "`code`"), node["says"].flatMap { line($0, "`says`") }) }
+        for (keyword, what) in [("code", "code"), ("says", "message")] as [(StaticString, String)] {
+            guard let key = key(keyword, of: node) else { continue }
+            faults.report(.keyMisplaced, at: key.location, "A reply's limit has no \(what).", note: "Write the value alone.")
+        }
+        return (value, nil, nil)
     }
 
     private mutating func notBlank(_ node: YAMLNode) -> Limit.Condition? {

@@ -21,6 +21,7 @@ import Testing
                 ($0.lists, $0.excludedLists, $0.rules) = ("1:0", "2:3", #"{"criteria":[{"list_id":1}]}"#)
                 ($0.approvalExplanation, $0.analyticsDomains, $0.publishOnRSS) = ("why", "a.example", "Enabled")
                 $0.tracksServerToServer = true
+                ($0.resends, $0.resendWaitDays, $0.resendSubject, $0.resendPreHeader) = (true, 3, "again", "before")
             }
             try await it.execute("UPDATE campaigns SET original_campaign_id = 77")
             _ = try await it.events.record(
@@ -36,13 +37,15 @@ import Testing
                 it.rows(
                     """
                     SELECT owner_id, name, name_folded, status, schedule_type, lists, excluded_lists, rules, approval_explanation,
-                        analytics_domains, publish_on_rss, s2s_enabled, created_at, last_activity_at
+                        analytics_domains, publish_on_rss, s2s_enabled, resend_enabled, resend_wait_days, resend_subject,
+                        resend_pre_header, created_at, last_activity_at
                     FROM campaigns WHERE campaign_id = \(copy)
                     """) == [
                         [
                             .integer(1), .text("Été"), .text("été"), .text("Draft"), .text("Not Scheduled"), .text("1:0"), .text("2:3"),
                             .text(#"{"criteria":[{"list_id":1}]}"#), .text("why"), .text("a.example"), .text("Enabled"), .integer(1),
-                            .integer(later.milliseconds), .integer(later.milliseconds),
+                            .integer(1), .integer(3), .text("again"), .text("before"), .integer(later.milliseconds),
+                            .integer(later.milliseconds),
                         ]
                     ])
             try await #expect(
