@@ -51,7 +51,7 @@ struct ValueChecks {
                 if case .notBlank = limit.condition, result == .failed { isSkipped = true }
                 return ExplainedCheck(
                     rule: path.rule + "." + limit.condition.keyword, code: limit.code ?? code, result: result,
-                    demand: Wording.demand(limit.condition), location: limit.location)
+                    demand: Wording.demand(limit), location: limit.location)
             }
     }
 
