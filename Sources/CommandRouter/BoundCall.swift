@@ -98,6 +98,6 @@ extension BoundCall: BoundObject {
 
     /// Here and not in the extension alone, where it would be found for each subclass anew.
     package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        KeyedDecodingContainer(BoundObjectContainer<Key>(decoder: self))
+        ContainerMaker.container(type, of: self, by: entry.containers)
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-struct BoundObjectContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
+struct BoundObjectContainer<Key: CodingKey>: BoundContainer {
     let decoder: any BoundObject
     var codingPath: [any CodingKey] { decoder.codingPath }
     var allKeys: [Key] { [] }

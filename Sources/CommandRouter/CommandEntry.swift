@@ -19,6 +19,8 @@ package final class CommandEntry: Sendable {
     let handler: Handler?
     /// What its calls are; nil where no plugin handles it.
     let callType: BoundCall.Type?
+    /// Makes the container that its handler's `Parameters` ask for.
+    let containers: ContainerMaker?
     let names: DecodingShape
     let shape: ReplyShape
     /// The start of every reply: success, and the fields that always have one text.
@@ -42,6 +44,7 @@ package final class CommandEntry: Sendable {
         self.declaration = declaration
         self.handler = handler?.handler
         callType = handler?.handler.callType
+        containers = handler?.handler.containers
         name = CommandName(declaration.name)
         clock = settings.clock
         timeLimit = settings.commandDeadline

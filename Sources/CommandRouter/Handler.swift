@@ -8,8 +8,13 @@ import CommandWire
 class Handler: @unchecked Sendable {
     /// What its calls are. Kept, since looking a generic type up takes longer than anything else about making a call.
     let callType: BoundCall.Type
+    /// Makes the container that its `Parameters` ask for; nil where they ask for none.
+    let containers: ContainerMaker?
 
-    init(callType: BoundCall.Type) { self.callType = callType }
+    init(callType: BoundCall.Type, containers: ContainerMaker? = nil) {
+        self.callType = callType
+        self.containers = containers
+    }
 
     /// The name of its type, for whoever reads an explanation.
     var name: String { "\(Self.self)" }
@@ -22,7 +27,7 @@ final class TypedHandler<Implementation: Command>: Handler, @unchecked Sendable 
 
     init(_ command: Implementation) {
         self.command = command
-        super.init(callType: TypedCall<Implementation>.self)
+        super.init(callType: TypedCall<Implementation>.self, containers: .of(Implementation.Parameters.self))
     }
 
     override var name: String { "\(Implementation.self)" }

@@ -33,6 +33,8 @@ final class Probe: Decoder {
     var keys: [ProbedKey] = []
     /// The property that was last asked whether it is nil: whoever asks that takes nil.
     var optional: String?
+    /// What makes the container that was asked for first.
+    private(set) var containers: ContainerMaker?
     let depth: Int
     var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -57,6 +59,7 @@ final class Probe: Decoder {
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         if case .nothing = kind { kind = .object([]) }
+        if containers == nil { containers = .of(keys: type) }
         return KeyedDecodingContainer(ProbeObject<Key>(probe: self))
     }
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer { ProbeArray(probe: self) }
