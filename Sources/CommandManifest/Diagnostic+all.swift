@@ -11,7 +11,8 @@ extension Diagnostic.ID {
         .codeUndeclared, .codeDuplicate, .codeReserved, .parameterNameInvalid, .parameterNameDuplicate, .parameterRoleInvalid,
         .parameterDefaultInvalid, .parameterDefaultRequired, .typeUnknown, .typeUnion, .limitMisplaced, .limitContradiction,
         .patternInvalid, .fieldNameInvalid, .fieldNameDuplicate, .fieldNameReserved, .fieldValueInvalid, .ruleIDInvalid, .ruleIDDuplicate,
-        .ruleDemand, .ruleParameterUnknown, .ruleNeverApplies, .ruleAlwaysHolds, .ruleAlwaysFails, .exampleOutcome,
-        .exampleRequestInvalid, .exampleReplyInvalid, .exampleRefusalInvalid,
+        .ruleDemand, .ruleParameterUnknown, .ruleParameterRole, .ruleNeverApplies, .ruleAlwaysHolds, .ruleAlwaysFails, .ruleContradiction,
+        .ruleShadowed, .commandUnsatisfiable, .commandUnproven, .exampleOutcome, .exampleRequestInvalid,
+        .exampleReplyInvalid, .exampleRefusalInvalid,
     ]
 }

@@ -147,12 +147,22 @@ extension Diagnostic.ID {
     public static let ruleDemand = id("rule.demand")
     /// A parameter that the command does not have.
     public static let ruleParameterUnknown = id("rule.parameter.unknown")
+    /// A rule about a parameter that the router reads itself.
+    public static let ruleParameterRole = id("rule.parameter.role")
     /// A condition that no valid request meets.
     public static let ruleNeverApplies = id("rule.never-applies")
     /// A demand that every request meets.
     public static let ruleAlwaysHolds = id("rule.always-holds")
     /// A demand that no request meets to which the rule applies.
     public static let ruleAlwaysFails = id("rule.always-fails")
+    /// Rules that cannot all be satisfied where they apply together.
+    public static let ruleContradiction = id("rule.contradiction")
+    /// A rule that is never the first that is broken.
+    public static let ruleShadowed = id("rule.shadowed")
+    /// A command whose rules no call satisfies.
+    public static let commandUnsatisfiable = id("command.unsatisfiable")
+    /// What was not proven about a command, since it would take too long.
+    public static let commandUnproven = id("command.unproven")
 
     // MARK: Examples
 

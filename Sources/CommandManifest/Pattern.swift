@@ -20,11 +20,11 @@ public struct Pattern: Sendable {
 
     /// As written.
     public let source: String
-    private let first: UInt64
-    private let last: UInt64
-    private let matchesEmpty: Bool
-    private let follow: [UInt64]
-    private let classes: [ScalarClass]
+    let first: UInt64
+    let last: UInt64
+    let matchesEmpty: Bool
+    let follow: [UInt64]
+    let classes: [ScalarClass]
     /// For each ASCII scalar the places that take it.
     private let ascii: [UInt64]
 
@@ -63,7 +63,7 @@ public struct Pattern: Sendable {
         return run.isComplete(in: self)
     }
 
-    private func places(taking scalar: Unicode.Scalar) -> UInt64 {
+    func places(taking scalar: Unicode.Scalar) -> UInt64 {
         if scalar.value < 128 { return ascii[Int(scalar.value)] }
         return Self.set(classes) { $0.contains(scalar) }
     }

@@ -10,7 +10,7 @@ struct RuleTests {
         "Is told of where every request, or none, satisfies it",
         arguments: [
             ("when: { Kind: late }, requires: [Kind]", .ruleAlwaysHolds), ("when: { Kind: soon }, requires: [Kind]", nil),
-            ("when: { Kind: [late, soon] }, requires: [Kind]", nil), ("when: { Text: '' }, requires: [Text]", nil),
+            ("when: { Kind: [late, soon] }, requires: [Kind]", nil), ("when: { Text: '' }, requires: [Text]", .ruleAlwaysFails),
             ("when: { Text: x }, requires: [Text]", .ruleAlwaysHolds), ("when: { Text: x }, requires: [Text, Kind]", nil),
             ("when: { Text: x }, requiresAny: [Text, Kind]", .ruleAlwaysHolds), ("requires: [ID]", .ruleAlwaysHolds),
             ("requires: [ID, Text]", nil),
@@ -18,11 +18,13 @@ struct RuleTests {
             ("forbids: [Text, ID]", .ruleAlwaysFails),
             ("when: { Kind: late }, forbids: [Kind]", .ruleAlwaysFails), ("when: { Kind: soon }, forbids: [Kind]", nil),
             ("when: { Kind: never }, requires: [Text]", .ruleNeverApplies), ("when: { ID: 0 }, requires: [Text]", .ruleNeverApplies),
-            ("when: { ID: ~ }, requires: [Text]", .ruleNeverApplies), ("when: { ID: '7' }, requires: [Text]", nil),
+            ("when: { ID: ~ }, requires: [Text]", .ruleNeverApplies),
+            ("when: { Must: '' }, requires: [Text]", .ruleNeverApplies), ("when: { ID: '7' }, requires: [Text]", nil),
         ] as [(String, Diagnostic.ID?)])
     func idle(rule: String, id: Diagnostic.ID?) {
         let text = ManifestText.parameters(
             "ID: { type: id, required: 1 }", "Kind: { type: string, oneOf: [soon, late], default: soon }", "Text: { type: string }",
+            "Must: { type: string, required: 1 }",
             rest: "    rules: [{ id: one, code: 1, \(rule) }]\n    errors: { 1: Broken }")
         #expect(ManifestReader().read(text).diagnostics.map(\.id) == (id.map { [$0] } ?? []))
     }

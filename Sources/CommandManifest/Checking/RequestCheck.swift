@@ -40,7 +40,7 @@ struct RequestCheck {
 
     private static func applies(_ rule: RuleDeclaration, _ bound: [(key: ParameterDeclaration, value: ManifestValue)]) -> Bool {
         rule.when.allSatisfy { condition in
-            bound.contains { $0.key.name == condition.parameter && condition.values.contains($0.value) }
+            bound.contains { key, value in key.name == condition.parameter && condition.values.contains { $0.isMet(by: value) } }
         }
     }
 

@@ -7,6 +7,9 @@ struct DiagnosticList {
 
     private var found: [Diagnostic] = []
 
+    /// How many there are so far.
+    var count: Int { found.count }
+
     /// Whether one of them is an error.
     var hasError: Bool { found.contains { $0.severity == .error } }
 

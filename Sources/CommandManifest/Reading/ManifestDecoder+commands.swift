@@ -15,11 +15,14 @@ extension ManifestDecoder {
         admit(&result, node)
         result.errors = node["errors"].map { errors($0, isShared: false) } ?? []
         result.reserved = node["reserved"].map { reserved($0) } ?? []
+        let before = faults.count
         result.parameters = allParameters(of: name, node)
         result.rules = node["rules"].map { rules($0, result.parameters) } ?? []
+        let isSound = faults.count == before
         result.returns = node["returns"].map { fields($0, "`returns`", reserved: Self.replyFields) } ?? []
         checkCodes(of: result)
         result.examples = node["examples"].map { examples($0, result) } ?? []
+        if isSound { prove(result) }
         return result
     }
 

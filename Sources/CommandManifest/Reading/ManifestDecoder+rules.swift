@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Conditional rules, and whether they can ever say anything.
+/// Conditional rules, each by itself; `prove` holds them against one another.
 extension ManifestDecoder {
     mutating func rules(_ node: YAMLNode, _ parameters: [ParameterDeclaration]) -> [RuleDeclaration] {
         var result: [RuleDeclaration] = []
@@ -32,9 +32,7 @@ extension ManifestDecoder {
         if node["code"] == nil { missing("code", in: node, "Write the code for breaking the rule.") }
         let message = node["message"].flatMap { line($0, "`message`") }
         guard let demand = demand(node, parameters), let id, let code else { return nil }
-        let rule = RuleDeclaration(id: id, when: when, demand: demand, code: code, message: message, location: node.location)
-        checkDemand(of: rule, parameters)
-        return rule
+        return RuleDeclaration(id: id, when: when, demand: demand, code: code, message: message, location: node.location)
     }
 
     private mutating func ruleID(_ node: YAMLNode) -> String? {
@@ -70,7 +68,13 @@ extension ManifestDecoder {
     private mutating func parameter(
         named name: String, _ node: YAMLNode, _ parameters: [ParameterDeclaration]
     ) -> ParameterDeclaration? {
-        if let parameter = parameters.first(where: { $0.name == name }) { return parameter }
+        if let parameter = parameters.first(where: { $0.name == name }) {
+            guard let role = parameter.role else { return parameter }
+            faults.report(
+                .ruleParameterRole, at: node.location, "The router reads `\(name)` itself, as its role `\(role.rawValue)` says.",
+                note: "Name a parameter without a role; what a caller is asked for beside those is the same for every command.")
+            return nil
+        }
         undeclared(
             .ruleParameterUnknown, node, "The command has no parameter `\(name)`.", parameters.map(\.name),
             "Name one of its parameters as it is declared.")
@@ -104,39 +108,6 @@ extension ManifestDecoder {
             .ruleNeverApplies, at: node.location, "`\(parameter.name)` never has this value: \(broken).",
             note: "Write a value that the parameter can have, or take the condition out.")
         return nil
-    }
-}
-
-// MARK: Demands
-
-extension ManifestDecoder {
-    private mutating func checkDemand(of rule: RuleDeclaration, _ parameters: [ParameterDeclaration]) {
-        let sure = Set(parameters.filter { $0.isThere(when: rule) }.map(\.name))
-        switch rule.demand {
-        case .requires(let names) where names.allSatisfy(sure.contains): alwaysHolds(rule)
-        case .requiresAny(let names) where names.contains(where: sure.contains): alwaysHolds(rule)
-        case .forbids(let names) where names.contains(where: sure.contains):
-            faults.report(
-                .ruleAlwaysFails, at: rule.location, "No request to which `\(rule.id)` applies can satisfy it.",
-                note: "What it forbids is always there then; take it out of the list.")
-        default: break
-        }
-    }
-
-    private mutating func alwaysHolds(_ rule: RuleDeclaration) {
-        faults.report(
-            .ruleAlwaysHolds, at: rule.location, "Every request to which `\(rule.id)` applies satisfies it.",
-            note: "What it requires is always there then; take the rule out or name other parameters.")
-    }
-}
-
-extension ParameterDeclaration {
-    /// Whether it is in every request to which a rule applies: as required, or since a condition asks for a value that
-    /// is not its default.
-    fileprivate func isThere(when rule: RuleDeclaration) -> Bool {
-        if required != nil { return true }
-        guard let condition = rule.when.first(where: { $0.parameter == name }), !condition.values.isEmpty else { return false }
-        return condition.values.allSatisfy { $0 != value.defaultValue && !$0.isEmptyText }
     }
 }
 

@@ -33,6 +33,10 @@ struct ManifestDecoder {
     var commands: [String: SourceLocation] = [:]
     /// The codes that what is decoded just now uses.
     var uses: [CodeUse] = []
+    /// What proofs about all commands together may still cost.
+    var proofBudget = 10 * DecisionProof.budget
+    /// The texts' declarations that were found to have a value, by what limits them.
+    var provenTexts: Set<String> = []
 
     init(faults: DiagnosticList) { self.faults = faults }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is proven about a command that has no fault by itself: that some call satisfies it, and that each of its rules
+/// can make a difference.
+extension ManifestDecoder {
+    /// Looking for a text costs as much as so many looks at a rule.
+    private static let textCost = 5_000
+
+    mutating func prove(_ command: CommandDeclaration) {
+        for parameter in command.parameters where parameter.role == nil {
+            // An example that is accepted is a proof as good as any.
+            let isShown = command.examples.contains { $0.reply != nil && $0.request.names(parameter) }
+            proveValue(parameter, isShown)
+        }
+        guard !command.rules.isEmpty, command.parameters.allSatisfy({ !$0.value.kinds.isEmpty }) else { return }
+        let most = min(proofBudget, DecisionProof.budget)
+        var budget = most
+        let proof = DecisionProof(of: DecisionTable(of: command), budget: &budget)
+        proofBudget -= most - budget
+        for diagnostic in RuleFaults(proof).diagnostics { faults.report(diagnostic) }
+    }
+
+    /// That a value has a valid text wherever a pattern stands beside other limits; all else is seen by comparing limits
+    /// in pairs. Values stand in one another as deep as the reader lets nodes do.
+    private mutating func proveValue(_ parameter: ParameterDeclaration, _ isShown: Bool) {
+        proveText(parameter.value, "`\(parameter.name)`", isShown)
+        for member in parameter.value.members ?? [] { proveValue(member, isShown) }
+        for item in parameter.value.items { proveItem(item, parameter, isShown) }
+    }
+
+    private mutating func proveItem(_ item: ValueDeclaration, _ parameter: ParameterDeclaration, _ isShown: Bool) {
+        proveText(item, "an item of `\(parameter.name)`", isShown)
+        for member in item.members ?? [] { proveValue(member, isShown) }
+        for inner in item.items { proveItem(inner, parameter, isShown) }
+    }
+
+    private mutating func proveText(_ value: ValueDeclaration, _ name: String, _ isShown: Bool) {
+        guard let limit = value.limits.first(where: { if case .pattern = $0.condition { true } else { false } }),
+            !provenTexts.contains(value.textLimits), proofBudget > 0
+        else { return }
+        proofBudget -= Self.textCost
+        switch ValueSearch(value).value() {
+        case .value: provenTexts.insert(value.textLimits)
+        case .none:
+            faults.report(
+                .limitContradiction, at: limit.location, "No value of \(name) satisfies `pattern` and all that stands beside it.",
+                note: "Change the pattern, the type or one of the other limits, such that some value is valid.")
+        case .unknown where isShown: break
+        case .unknown:
+            faults.report(
+                Diagnostic(
+                    .warning, .commandUnproven, at: limit.location,
+                    "Whether any value of \(name) satisfies `pattern` and all that stands beside it was not found out.",
+                    note: "Show one in an example, or let fewer limits stand beside the pattern."))
+        }
+    }
+}
+
+extension ManifestValue {
+    /// Whether this request sends a parameter.
+    fileprivate func names(_ parameter: ParameterDeclaration) -> Bool {
+        if case .object(let members) = self { members.contains { parameter.answers(to: $0.name) } } else { false }
+    }
+}
+
+extension ValueDeclaration {
+    /// All that decides which texts are valid.
+    fileprivate var textLimits: String {
+        var words = kinds.map(\.rawValue) + ["\(trims)", "\(normalizes)", "\(allowsEmpty)"]
+        for limit in limits { words.append("\(limit.condition.keyword) \(limit.condition.operandText)") }
+        return words.joined(separator: "\n")
+    }
+}
+
+extension Limit.Condition {
+    /// What it is declared with, as a text.
+    var operandText: String {
+        switch self {
+        case .notBlank: "true"
+        case .oneOf(let texts): ManifestValue.array(texts.map(ManifestValue.string)).json
+        case .pattern(let pattern): pattern.source
+        case .minLength(let count), .maxLength(let count), .minItems(let count), .maxItems(let count): "\(count)"
+        case .minimum(let bound), .maximum(let bound): ManifestValue.number(bound).json
+        }
+    }
+}
