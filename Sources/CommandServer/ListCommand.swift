@@ -33,6 +33,8 @@ struct DescribeCommand: AsyncParsableCommand {
     @Argument(help: "The command's name; case does not matter.") var name: String
     @Option(help: "The manifest.") var manifest = Defaults.manifest
     @Flag(help: "Print JSON.") var json = false
+    @Flag(help: "Show what is proven about the rules, each with a request that is accepted and one that breaks it alone.")
+    var proof = false
 
     func run() async throws {
         let commands = try ManifestFile.read(manifest).commands
@@ -40,7 +42,13 @@ struct DescribeCommand: AsyncParsableCommand {
             let nearest = Suggestion.nearest(to: name, among: commands.map(\.name))
             throw CommandLineFailure("There is no command \(name)." + (nearest.map { " Did you mean \($0)?" } ?? ""))
         }
-        Terminal.say(json ? command.details.json : CommandPage(command: command).text)
+        Terminal.say(json ? details(command).json : CommandPage(command: command).text)
+        if proof, !json { Terminal.say("\n" + ProofPage(command).text) }
+    }
+
+    private func details(_ command: CommandDeclaration) -> ManifestValue {
+        guard proof, case .object(let members) = command.details else { return command.details }
+        return .object(members + [.init("proof", ProofPage(command).json)])
     }
 }
 

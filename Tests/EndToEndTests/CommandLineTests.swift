@@ -105,6 +105,17 @@ struct CommandLineTests {
         #expect(json["errors"].items.map { $0["code"] } == [1, 2, 3, 4])
     }
 
+    @Test("describe shows what is proven about rules, as text and as JSON")
+    func proves() async throws {
+        let page = try await Finished.router("describe", "email.create", "--proof", "--manifest", Project.manifest)
+        #expect(page.output.contains(#"  alone    {"EmailName":"a","Subject":"a"}"#))
+        let details = try await Finished.router("describe", "campaign.update", "--proof", "--json", "--manifest", Project.manifest)
+        let rule = try #require(JSON(details.output)?["proof"]["rules"].items.first)
+        #expect(rule["id"] == "future-needs-date")
+        #expect(rule["alone"]["ScheduleType"] == "Future")
+        #expect(rule["accepted"]["SendDate"].text != nil)
+    }
+
     @Test("describe of an unknown command suggests one")
     func suggests() async throws {
         let page = try await Finished.router("describe", "tag.creat", "--manifest", Project.manifest)

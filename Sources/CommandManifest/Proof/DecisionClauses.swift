@@ -144,7 +144,9 @@ private struct ColumnGroups {
 
     private func meeting(_ values: [ManifestValue]) -> [Int] { values.flatMap { $0.operandKey.flatMap { byKey[$0] } ?? [] } }
 
-    func bits(where holds: (ValueClass) -> Bool) -> UInt64 { leaders.enumerated().reduce(0) { holds(classes[$1.element]) ? $0 | 1 << UInt64($1.offset) : $0 } }
+    func bits(where holds: (ValueClass) -> Bool) -> UInt64 {
+        leaders.enumerated().reduce(0) { holds(classes[$1.element]) ? $0 | 1 << UInt64($1.offset) : $0 }
+    }
 
     func bits(meeting values: [ManifestValue]) -> UInt64 { meeting(values).reduce(0) { $0 | 1 << UInt64(group[$1]) } }
 }

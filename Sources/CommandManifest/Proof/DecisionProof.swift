@@ -48,8 +48,8 @@ package struct DecisionProof: Sendable {
         package var row: DecisionTable.Row
     }
 
-    /// What a command's proof may cost, in looks at a literal: some milliseconds.
-    package static let budget = 2_000_000
+    /// What a command's proof may cost, in looks at a literal: a tenth of a second.
+    package static let budget = 8_000_000
 
     /// The table that it is about.
     package let table: DecisionTable

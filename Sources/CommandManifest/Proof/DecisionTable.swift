@@ -79,7 +79,9 @@ package struct DecisionTable: Sendable {
             for column in rule.columns { leaders[leader(column)] = leader(first) }
         }
         var members: [Int: [Int]] = [:]
-        for (number, rule) in rules.enumerated() { if let first = rule.columns.first { members[leader(first), default: []].append(number) } }
+        for (number, rule) in rules.enumerated() {
+            if let first = rule.columns.first { members[leader(first), default: []].append(number) }
+        }
         var columns: [Int: [Int]] = [:]
         for column in 0..<columnCount { columns[leader(column), default: []].append(column) }
         return members.sorted { $0.value[0] < $1.value[0] }.map { Part(rules: $0.value, columns: columns[$0.key] ?? []) }

@@ -32,12 +32,13 @@ struct PartSolver {
         guard budget > 0 else { return .unproven }
         budget -= part.rules.count
         let others = part.rules.filter { $0 != rule }
-        let applies = finding([.applies(rule)], others: [], &budget)
-        let own = finding([.applies(rule), .satisfies(rule)], others: [], &budget)
-        let broken = finding([.breaks(rule)], others: [], &budget)
         let accepted = finding([.applies(rule), .satisfies(rule)], others: others, &budget)
         let alone = finding([.breaks(rule)], others: others, &budget)
+        // What shows the narrower statement shows the wider one too.
         let first = alone.row == nil ? finding([.breaks(rule)], others: others.filter { $0 < rule }, &budget) : alone
+        let broken = first.row == nil ? finding([.breaks(rule)], others: [], &budget) : first
+        let own = accepted.row == nil ? finding([.applies(rule), .satisfies(rule)], others: [], &budget) : accepted
+        let applies = own.row == nil ? finding([.applies(rule)], others: [], &budget) : own
         return DecisionProof.Verdict(applies: applies, own: own, broken: broken, accepted: accepted, alone: alone, first: first)
     }
 

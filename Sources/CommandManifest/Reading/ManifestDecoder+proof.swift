@@ -3,8 +3,11 @@
 /// What is proven about a command that has no fault by itself: that some call satisfies it, and that each of its rules
 /// can make a difference.
 extension ManifestDecoder {
-    /// Looking for a text costs as much as so many looks at a rule.
-    private static let textCost = 5_000
+    /// Looking for a text costs as much as so many looks at a rule, and more where it is long.
+    private static func textCost(_ value: ValueDeclaration) -> Int {
+        let least = value.limits.compactMap { if case .minLength(let least) = $0.condition { least } else { nil } }.max() ?? 0
+        return 5_000 + 32 * min(least, ValueSearch.heaviest)
+    }
 
     mutating func prove(_ command: CommandDeclaration) {
         for parameter in command.parameters where parameter.role == nil {
@@ -36,9 +39,10 @@ extension ManifestDecoder {
 
     private mutating func proveText(_ value: ValueDeclaration, _ name: String, _ isShown: Bool) {
         guard let limit = value.limits.first(where: { if case .pattern = $0.condition { true } else { false } }),
-            !provenTexts.contains(value.textLimits), proofBudget > 0
+            !isProofCut, !provenTexts.contains(value.textLimits)
         else { return }
-        proofBudget -= Self.textCost
+        guard proofBudget > 0 else { return cutProof(limit) }
+        proofBudget -= Self.textCost(value)
         switch ValueSearch(value).value() {
         case .value: provenTexts.insert(value.textLimits)
         case .none:
@@ -53,6 +57,17 @@ extension ManifestDecoder {
                     "Whether any value of \(name) satisfies `pattern` and all that stands beside it was not found out.",
                     note: "Show one in an example, or let fewer limits stand beside the pattern."))
         }
+    }
+}
+
+extension ManifestDecoder {
+    private mutating func cutProof(_ limit: Limit) {
+        isProofCut = true
+        faults.report(
+            Diagnostic(
+                .warning, .commandUnproven, at: limit.location,
+                "Whether values satisfy this `pattern`, and each after it, with what stands beside it was not looked for.",
+                note: "A manifest with so many patterns and rules takes too long; use fewer different ones."))
     }
 }
 

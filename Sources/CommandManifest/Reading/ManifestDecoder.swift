@@ -34,7 +34,9 @@ struct ManifestDecoder {
     /// The codes that what is decoded just now uses.
     var uses: [CodeUse] = []
     /// What proofs about all commands together may still cost.
-    var proofBudget = 10 * DecisionProof.budget
+    var proofBudget = 4 * DecisionProof.budget
+    /// Whether it was told that texts were not looked for.
+    var isProofCut = false
     /// The texts' declarations that were found to have a value, by what limits them.
     var provenTexts: Set<String> = []
 

@@ -18,7 +18,9 @@ struct DecisionProofTests {
         #expect((proof.satisfied.row != nil) == rows.contains { table.broken(in: $0).isEmpty })
         for rule in command.rules.indices {
             let verdict = proof.verdicts[rule]
-            let hopeless = table.parts.filter { !$0.rules.contains(rule) }.flatMap(\.rules).filter { other in !rows.contains { !table.broken(in: $0).contains(other) } }
+            let hopeless = table.parts.filter { !$0.rules.contains(rule) }.flatMap(\.rules).filter { other in
+                !rows.contains { !table.broken(in: $0).contains(other) }
+            }
             #expect(hopeless.isEmpty || proof.satisfied.row == nil)
             let part = try #require(table.parts.first { $0.rules.contains(rule) })
             let broken = { (row: DecisionTable.Row) in table.broken(in: row).filter(part.rules.contains) }
@@ -49,7 +51,9 @@ struct DecisionProofTests {
         let time = clock.measure {
             let proof = DecisionProof(of: DecisionTable(of: command), budget: &budget)
             let unproven = proof.verdicts.contains { if case .unproven = $0.accepted { true } else { false } }
-            #expect(unproven == RuleFaults(proof).diagnostics.contains { $0.id == .commandUnproven && $0.severity == .warning } || !proof.unpaired.isEmpty)
+            #expect(
+                unproven == RuleFaults(proof).diagnostics.contains { $0.id == .commandUnproven && $0.severity == .warning }
+                    || !proof.unpaired.isEmpty)
         }
         #expect(budget > -1_000_000)
         #expect(time < .seconds(20), "a debug build is slow, an exponential search is endless")
@@ -72,12 +76,14 @@ struct DecisionProofTests {
             var value = ValueDeclaration(kinds: [number % 2 == 0 ? .boolean : .string], location: place)
             if number % 4 == 1 { value.limits = [Limit(.oneOf(["x", "y"]), location: place)] }
             if number % 5 == 2 { value.defaultValue = .boolean(true) }
-            command.parameters.append(ParameterDeclaration(name: "P\(number)", required: number % 7 == 6 ? 1 : nil, value: value, location: place))
+            command.parameters.append(
+                ParameterDeclaration(name: "P\(number)", required: number % 7 == 6 ? 1 : nil, value: value, location: place))
         }
         for number in 0..<rules {
             let when = Set((0..<(conditions + random.next(2))).map { _ in random.next(parameters) }).sorted().map { parameter in
                 RuleDeclaration.Condition(
-                    parameter: "P\(parameter)", values: parameter % 2 == 0 ? [.boolean(random.next(2) == 0)] : [.string(random.next(2) == 0 ? "x" : "y")])
+                    parameter: "P\(parameter)",
+                    values: parameter % 2 == 0 ? [.boolean(random.next(2) == 0)] : [.string(random.next(2) == 0 ? "x" : "y")])
             }
             let names = Set((0...random.next(2)).map { _ in "P\(random.next(parameters))" }).sorted()
             let demand: RuleDeclaration.Demand = [.requires(names), .requiresAny(names), .forbids(names)][random.next(3)]

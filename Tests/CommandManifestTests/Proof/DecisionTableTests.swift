@@ -6,9 +6,13 @@ import Testing
 
 @Suite("DecisionTable")
 struct DecisionTableTests {
+    private static let rules =
+        "a: when: { Kind: late }, requires: [C]; b: when: { On: true, Kind: [soon, never] }, forbids: [C]; "
+        + "c: when: { A: '' }, requires: [B]; d: when: { Low: 1 }, requiresAny: [B, A]"
+
     @Test("Says of each row which rules its request breaks, as the request's own check does")
     func rows() throws {
-        let command = try #require(RuleProofTests.read("a: when: { Kind: late }, requires: [C]; b: when: { On: true, Kind: [soon, never] }, forbids: [C]; c: when: { A: '' }, requires: [B]; d: when: { Low: 1 }, requiresAny: [B, A]").manifest?.commands.first)
+        let command = try #require(RuleProofTests.read(Self.rules).manifest?.commands.first)
         let table = DecisionTable(of: command)
         #expect(table.parts.map(\.rules) == [[0, 1], [2, 3]])
         for part in table.parts {
@@ -19,7 +23,8 @@ struct DecisionTableTests {
             for row in rows {
                 let request = try #require(table.request(for: row))
                 let check = RequestCheck(request, command)
-                #expect(check.all.map(\.rule) == table.broken(in: row).map { command.rules[$0].id }, "\(ManifestValue.object(request).json)")
+                #expect(
+                    check.all.map(\.rule) == table.broken(in: row).map { command.rules[$0].id }, "\(ManifestValue.object(request).json)")
                 seen.insert(table.broken(in: row))
             }
             #expect(seen.count > 1)
@@ -29,7 +34,8 @@ struct DecisionTableTests {
     @Test("Has a class for each thing that a request can say about a parameter")
     func classes() throws {
         let text = ManifestText.parameters(
-            "Kind: { type: string, oneOf: [soon, late], default: soon }", "Text: { type: string, default: x }", "Trimmed: { type: string, trim: true, required: 1 }",
+            "Kind: { type: string, oneOf: [soon, late], default: soon }", "Text: { type: string, default: x }",
+            "Trimmed: { type: string, trim: true, required: 1 }",
             "Flag: { type: boolean }", "Free: { type: object }",
             rest: """
                     rules:
@@ -42,10 +48,11 @@ struct DecisionTableTests {
         let classes = DecisionTable(of: command).columns.map { column in
             column.classes.map { "\($0.kind.word)\($0.sample.map { ":" + $0.json } ?? "")" }.joined(separator: " ")
         }
-        #expect(classes == [
-            #"absent named:"late" other:"soon""#, #"absent empty:"" named:"x" other:"a""#, #"named:" " other:"a""#,
-            "absent named:true named:false", "absent other:{}",
-        ])
+        #expect(
+            classes == [
+                #"absent named:"late" other:"soon""#, #"absent empty:"" named:"x" other:"a""#, #"named:" " other:"a""#,
+                "absent named:true named:false", "absent other:{}",
+            ])
     }
 }
 

@@ -22,7 +22,9 @@ struct PatternWordsTests {
 
     @Test(
         "Finds as many different matching texts as are asked for, whatever the pattern",
-        arguments: ["(a|b|ab)*", ".*", #"\p{L}[\p{L}\p{N}_-]*"#, "[^,]+", #"\d\d\d\d-\d+"#, "(a|a|a|a|a|a|a|a|a|a)*[bc]*", "[^a-z]+", ".+@.+"])
+        arguments: [
+            "(a|b|ab)*", ".*", #"\p{L}[\p{L}\p{N}_-]*"#, "[^,]+", #"\d\d\d\d-\d+"#, "(a|a|a|a|a|a|a|a|a|a)*[bc]*", "[^a-z]+", ".+@.+",
+        ])
     func many(source: String) throws {
         let pattern = try Pattern(source)
         let words = PatternWords(pattern, from: 5, to: 12, count: 100)

@@ -16,44 +16,74 @@ struct RuleProofTests {
         "Tells of rules that hinder one another, and of nothing else",
         arguments: [
             // Each can be satisfied, broken alone, and none is in the way of another.
-            ("a: when: { Kind: late }, requires: [C]; b: when: { Kind: soon }, forbids: [C]; c: when: { On: true }, requiresAny: [A, B]", ""),
+            (
+                "a: when: { Kind: late }, requires: [C]; "
+                    + "b: when: { Kind: soon }, forbids: [C]; c: when: { On: true }, requiresAny: [A, B]",
+                ""
+            ),
             ("a: when: { Kind: late }, requires: [A]; b: when: { Kind: late }, requires: [B]", ""),
             ("a: requiresAny: [A, B]; b: requires: [A]", ""), ("a: when: { Low: 1 }, requires: [A]; b: when: { Low: 2 }, forbids: [A]", ""),
             // A broken one always comes with an earlier one.
-            ("a: requires: [A]; b: requiresAny: [A, B]", "rule.shadowed b"), ("a: forbids: [A]; b: when: { Kind: late }, forbids: [A]", "rule.shadowed b"),
+            ("a: requires: [A]; b: requiresAny: [A, B]", "rule.shadowed b"),
+            ("a: forbids: [A]; b: when: { Kind: late }, forbids: [A]", "rule.shadowed b"),
             ("a: requires: [A]; b: requires: [B]; c: requires: [A, B]", "rule.shadowed c"),
-            ("a: when: { On: true }, requires: [A]; b: when: { On: false }, requires: [A]; c: when: { On: [true, false] }, requires: [A]", "rule.shadowed c"),
+            (
+                "a: when: { On: true }, requires: [A]; "
+                    + "b: when: { On: false }, requires: [A]; c: when: { On: [true, false] }, requires: [A]",
+                "rule.shadowed c"
+            ),
             ("a: when: { Kind: [soon, late, never] }, requires: [A]; b: requires: [A]", "rule.shadowed b"),
             ("a: when: { Kind: [soon, late] }, requires: [A]; b: requires: [A]", ""),
             // No request to which it applies is accepted.
             ("a: when: { On: true }, requires: [A]; b: when: { On: true }, forbids: [A]", "rule.contradiction b"),
             ("a: when: { On: [true, false] }, requires: [A]; b: when: { On: true }, forbids: [A]", "rule.contradiction b"),
             ("a: when: { On: true }, requires: [A]; b: forbids: [A]", "rule.contradiction a"),
-            ("a: when: { On: true }, requires: [A]; b: when: { A: x }, requires: [B]; c: forbids: [A]", "rule.contradiction a, rule.contradiction b"),
+            (
+                "a: when: { On: true }, requires: [A]; "
+                    + "b: when: { A: x }, requires: [B]; c: forbids: [A]",
+                "rule.contradiction a, rule.contradiction b"
+            ),
             // Where both apply, and only there.
             ("a: when: { On: true }, requires: [A]; b: when: { Kind: late }, forbids: [A]", "rule.contradiction b?"),
             ("a: when: { On: true }, requires: [A]; b: when: { Kind: late }, forbids: [A]; c: when: { Kind: late }, forbids: [On]", ""),
             ("a: when: { On: true }, requires: [A]; b: when: { Kind: late }, forbids: [On]", ""),
             // No call at all.
-            ("a: requires: [A]; b: forbids: [A]", "command.unsatisfiable b"), ("a: requiresAny: [A, B]; b: forbids: [A, B]", "command.unsatisfiable b"),
-            ("a: requires: [A]; b: when: { Kind: [soon, late] }, forbids: [A]; c: when: { Kind: never }, forbids: [A]", "command.unsatisfiable c"),
-            ("a: requires: [On]; b: when: { On: true }, forbids: [C]; c: when: { On: false }, forbids: [C]; d: requires: [C]", "command.unsatisfiable d"),
+            ("a: requires: [A]; b: forbids: [A]", "command.unsatisfiable b"),
+            ("a: requiresAny: [A, B]; b: forbids: [A, B]", "command.unsatisfiable b"),
+            (
+                "a: requires: [A]; "
+                    + "b: when: { Kind: [soon, late] }, forbids: [A]; c: when: { Kind: never }, forbids: [A]",
+                "command.unsatisfiable c"
+            ),
+            (
+                "a: requires: [On]; b: when: { On: true }, forbids: [C]; "
+                    + "c: when: { On: false }, forbids: [C]; d: requires: [C]",
+                "command.unsatisfiable d"
+            ),
             // One by itself.
             ("a: forbids: [ID]", "rule.always-fails a"), ("a: when: { Low: [1, 2] }, requires: [Low]", "rule.always-holds a"),
             ("a: when: { A: '' }, requires: [B]", ""), ("a: when: { A: '' }, forbids: [A]", "rule.always-holds a"),
         ])
     func faults(rules: String, expected: String) throws {
         let diagnostics = Self.read(rules).diagnostics
-        let found = diagnostics.map { "\($0.id) \(Self.rule(at: $0.location, rules))\($0.severity == .error || $0.id == .ruleShadowed ? "" : "?")" }
+        let found = diagnostics.map {
+            "\($0.id) \(Self.rule(at: $0.location, rules))\($0.severity == .error || $0.id == .ruleShadowed ? "" : "?")"
+        }
         #expect(found.joined(separator: ", ") == expected, "\(diagnostics.map(\.text))")
     }
 
-    @Test("Shows the request that is a witness", arguments: [
-        ("a: requires: [A]; b: requiresAny: [A, B]", #"`{"ID":1}` breaks it."#),
-        ("a: when: { On: true }, requires: [A]; b: when: { On: true }, forbids: [A]", #"`{"ID":1,"On":true}` satisfies it alone."#),
-        ("a: when: { On: true }, requires: [A]; b: when: { Kind: late }, forbids: [A]", #"`{"ID":1,"Kind":"late","On":true,"A":"a"}` satisfies `a` alone."#),
-        ("a: requires: [A]; b: forbids: [A]", #"`{"ID":1,"A":"a"}` breaks `b` alone."#),
-    ])
+    @Test(
+        "Shows the request that is a witness",
+        arguments: [
+            ("a: requires: [A]; b: requiresAny: [A, B]", #"`{"ID":1}` breaks it."#),
+            ("a: when: { On: true }, requires: [A]; b: when: { On: true }, forbids: [A]", #"`{"ID":1,"On":true}` satisfies it alone."#),
+            (
+                "a: when: { On: true }, requires: [A]; "
+                    + "b: when: { Kind: late }, forbids: [A]",
+                #"`{"ID":1,"Kind":"late","On":true,"A":"a"}` satisfies `a` alone."#
+            ),
+            ("a: requires: [A]; b: forbids: [A]", #"`{"ID":1,"A":"a"}` breaks `b` alone."#),
+        ])
     func witness(rules: String, text: String) throws {
         let diagnostic = try #require(Self.read(rules).diagnostics.first)
         #expect(diagnostic.message.hasSuffix(text), "\(diagnostic.message)")
@@ -65,7 +95,8 @@ struct RuleProofTests {
             return "      - { id: \(parts[0]), code: 1, \(parts[1]) }\n"
         }
         let text = ManifestText.command(
-            "    parameters:\n" + parameters.map { "      \($0)\n" }.joined() + "    rules:\n" + lines.joined() + "    errors: { 1: Broken }")
+            "    parameters:\n" + parameters.map { "      \($0)\n" }.joined() + "    rules:\n" + lines.joined()
+                + "    errors: { 1: Broken }")
         return ManifestReader().read(text)
     }
 

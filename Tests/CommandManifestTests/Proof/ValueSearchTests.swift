@@ -17,7 +17,8 @@ struct ValueSearchTests {
             "type: url", "type: email", "type: email, pattern: '.+@example\\.com'", "type: date, pattern: '2030-.*'", "type: object",
             "type: object, members: { A: { type: id, required: 1 }, B: { type: string } }", "type: array", "type: array, minItems: 3",
             "type: array, items: { type: array, minItems: 2, items: { type: date } }", "type: array, maxItems: 0",
-            "type: [string, array]", "type: [integer, string], minimum: 10", "type: array, emptyAllowed: true, minItems: 1, items: { type: id }",
+            "type: [string, array]", "type: [integer, string], minimum: 10",
+            "type: array, emptyAllowed: true, minItems: 1, items: { type: id }",
         ])
     func every(declaration: String) throws {
         let value = try Self.value(declaration)
@@ -33,8 +34,10 @@ struct ValueSearchTests {
             ("type: boolean", [.boolean(true)], "false"), ("type: boolean", [.boolean(true), .boolean(false)], "none"),
             ("type: string, oneOf: [a, b]", [.string("a")], "\"b\""), ("type: string, oneOf: [a]", [.string("a")], "none"),
             ("type: string, oneOf: [a, '']", [.string("a")], "none"), ("type: string, oneOf: [a, ''], trim: true", [.string("a")], "\" \""),
-            ("type: string", [.string("a")], "\"b\""), ("type: id", [.integer(1)], "2"), ("type: integer, minimum: 1, maximum: 2", [.integer(1)], "2"),
-            ("type: integer, minimum: 1, maximum: 2", [.integer(1), .integer(2)], "none"), ("type: string, pattern: yes|no", [.string("yes"), .string("no")], "none"),
+            ("type: string", [.string("a")], "\"b\""), ("type: id", [.integer(1)], "2"),
+            ("type: integer, minimum: 1, maximum: 2", [.integer(1)], "2"),
+            ("type: integer, minimum: 1, maximum: 2", [.integer(1), .integer(2)], "none"),
+            ("type: string, pattern: yes|no", [.string("yes"), .string("no")], "none"),
             ("type: string, pattern: yes|no", [.string("no")], "\"yes\""), ("type: number", [.number(1)], "2.0"),
             ("type: string, maxLength: 0", [], "none"), ("type: string, pattern: ab, minLength: 3", [], "none"),
             ("type: date, oneOf: ['2024-01-01']", [.string("2024-01-01")], "none"),
