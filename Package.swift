@@ -54,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -64,6 +65,7 @@ let package = Package(
         room("CommandKit"),
         room("CommandManifest", ["CLibYAML"]),
         room("CommandWire", ["CommandKit"]),
+        room("CommandMetrics", ["CommandKit", .product(name: "CoreMetrics", package: "swift-metrics")]),
         room("CommandRouter", ["CommandKit", "CommandManifest", "CommandWire", logging]),
         room(
             "CommandGateway",
@@ -88,7 +90,8 @@ let package = Package(
             "CommandServer",
             [
                 "CommandKit", "CommandManifest", "CommandWire", "CommandRouter", "CommandGateway", "CommandAccounts",
-                "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
+                "CommandMetrics", "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         room("CommandTesting", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter"]),
@@ -110,6 +113,7 @@ let package = Package(
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
         tests("CommandWireTests", ["CommandKit", "CommandWire"]),
         tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", logging]),
+        tests("CommandMetricsTests", ["CommandKit", "CommandMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]),
         tests("CommandServerTests", ["CommandServer"]),
         tests("CommandTestingTests", ["CommandKit", "CommandTesting"]),
         tests("CommandGatewayTests", ["CommandKit", "CommandWire", "CommandGateway", logging] + nio),

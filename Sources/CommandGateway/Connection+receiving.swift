@@ -84,8 +84,7 @@ extension Connection {
 
     private func dispatch() {
         guard state == .receivingBody, let request = turn.request(from: peer, proxies: surroundings.proxies) else { return }
-        let probe = Probe.exchange(for: request, ready: surroundings.ready)
-        switch probe ?? surroundings.handler.begin(request) {
+        switch surroundings.probe.exchange(for: request) ?? surroundings.handler.begin(request) {
         case .answered(let response): send(response)
         case .waiting(let rest): start(rest)
         }

@@ -78,11 +78,15 @@ final class Connection: ChannelInboundHandler {
         }
     }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        surroundings.connections.wrappingAdd(1, ordering: .relaxed)
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         end()
         self.context = nil
+        surroundings.connections.wrappingSubtract(1, ordering: .relaxed)
     }
 
     func channelActive(context: ChannelHandlerContext) {

@@ -11,7 +11,7 @@ import UnixSignals
 
 /// The HTTP server: sockets to requests, and answers back. What a request means is the handler's business.
 ///
-/// `/health` and `/ready` are answered here; everything else, unknown paths too, goes to the handler.
+/// `/health`, `/ready` and, where it is given, `/metrics` are answered here; everything else, unknown paths too, goes to the handler.
 public struct Gateway: Service {
     private let configuration: GatewayConfiguration
     private let surroundings: Surroundings
@@ -33,16 +33,22 @@ public struct Gateway: Service {
     /// - Parameters:
     ///   - handler: What answers. Its `begin` is called on the threads that serve sockets.
     ///   - ready: Whether the server can do its work now; `/ready` asks on each call.
+    ///   - metrics: What `/metrics` answers; without it that is a path like any other.
     ///   - onServing: Called once, when the socket listens and `/health` answers.
     public init(
         handler: any RequestHandler, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger,
-        ready: @escaping @Sendable () async -> Bool = { true },
+        ready: @escaping @Sendable () async -> Readiness = { Readiness(isReady: true) },
+        metrics: (@Sendable () -> MetricsPage)? = nil,
         onServing: @escaping @Sendable (ServingAddress) async -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.onServing = onServing
-        surroundings = Surroundings(handler: handler, ready: ready, configuration: configuration, logger: logger)
+        surroundings = Surroundings(
+            handler: handler, probe: Probe(ready: ready, metrics: metrics), configuration: configuration, logger: logger)
     }
+
+    /// How many connections there are now.
+    public var connectionCount: Int { surroundings.connections.load(ordering: .relaxed) }
 
     /// Serves until the service group that it runs in shuts down gracefully: then it accepts no more, finishes every
     /// request in hand, and returns when the last connection is closed or the grace is over. A gateway runs once.
@@ -64,12 +70,12 @@ public struct Gateway: Service {
         surroundings.logger.info("stopped")
     }
 
-    /// Serves until the process is told to stop by SIGTERM or SIGINT.
+    /// Serves until the process is told to stop by SIGTERM or SIGINT; other gateways are served beside it for as long.
     ///
     /// - Throws: As ``run()``.
-    public func runUntilSignalled() async throws {
+    public func runUntilSignalled(beside others: [Gateway] = []) async throws {
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)],
+            services: ([self] + others).map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: quietLogger)
         configuration.maximumGracefulShutdownDuration = nil
         try await ServiceGroup(configuration: configuration).run()

@@ -9,8 +9,8 @@ import Synchronization
 final class Surroundings: Sendable {
     /// What answers.
     let handler: any RequestHandler
-    /// What `/ready` asks.
-    let ready: @Sendable () async -> Bool
+    /// What answers a supervisor.
+    let probe: Probe
     /// The limits, in the units in which connections need them.
     let limits: Limits
     /// Whose `X-Forwarded-For` is believed.
@@ -20,13 +20,14 @@ final class Surroundings: Sendable {
     /// Whether the gateway was told to stop. It is set before any connection has the event, which one that is just
     /// being set up would miss.
     let isStopping = Atomic<Bool>(false)
+    /// How many connections there are.
+    let connections = Atomic<Int>(0)
 
     init(
-        handler: any RequestHandler, ready: @escaping @Sendable () async -> Bool, configuration: GatewayConfiguration,
-        logger: Logger
+        handler: any RequestHandler, probe: Probe, configuration: GatewayConfiguration, logger: Logger
     ) {
         self.handler = handler
-        self.ready = ready
+        self.probe = probe
         limits = Limits(configuration)
         proxies = Set(configuration.trustedProxies.map(PeerAddress.canonical))
         self.logger = logger

@@ -21,7 +21,7 @@ struct Composition {
     /// - Throws: ``CommandLineFailure`` for a database that is in use, cannot be opened, or was made by a newer program.
     init(
         _ application: CommandApplication, manifest: Manifest, database location: String, publicURL: PublicURL,
-        settings: RouterSettings, logger: Logger
+        settings: RouterSettings, metrics: ServerMetrics? = nil, logger: Logger
     ) async throws {
         let permissions = Set(manifest.permissions.map(\.name))
         do {
@@ -33,7 +33,8 @@ struct Composition {
         accounts = AccountStore(database: database, permissions: permissions)
         let environment = CommandApplication.Environment(database: database, publicURL: { publicURL.text })
         var settings = settings
-        settings.middleware = MiddlewareChain(application.middleware(environment))
+        settings.middleware = MiddlewareChain(
+            Self.watchers(logger, metrics) + application.middleware(environment))
         router = Router(
             manifest: manifest,
             plugins: Self.plugins(application, for: manifest, database: database, publicURL: publicURL, accounts: accounts),
@@ -56,6 +57,12 @@ struct Composition {
         let declared = Set(manifest.commands.map { CommandName($0.name) })
         return [StandardPlugin(AccountsPlugin(accounts), declared)]
             + application.plugins(CommandApplication.Environment(database: database, publicURL: { publicURL.text }))
+    }
+
+    /// What only watches, around all else.
+    private static func watchers(_ logger: Logger, _ metrics: ServerMetrics?) -> [any CommandMiddleware] {
+        let watchers: [(any CommandMiddleware)?] = [CallLog(logger), metrics?.calls]
+        return watchers.compactMap(\.self)
     }
 
     /// Whether there is a database at a location, so that one that was misspelled is not made.

@@ -14,6 +14,8 @@ enum Defaults {
     static var database: String { environment("DATABASE") ?? "sqlite:\(CommandServer.name).sqlite" }
     /// `COMMAND_ROUTER_LOG_LEVEL`.
     static var logLevel: String { environment("LOG_LEVEL") ?? "info" }
+    /// `COMMAND_ROUTER_METRICS`.
+    static var metrics: String { environment("METRICS") ?? "off" }
     /// `COMMAND_ROUTER_URL`.
     static var url: String { environment("URL") ?? "http://127.0.0.1:8080" }
     /// `COMMAND_ROUTER_PUBLIC_URL`.

@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
               command-router serve --manifest commands.yaml --port 9000 --database sqlite:/var/lib/router/router.sqlite
 
             Answers on /api.php, /api/v1/NAME and /rpc; /health as soon as it serves, /ready when the database answers.
-            Flags win over the environment's COMMAND_ROUTER_MANIFEST, _HOST, _PORT, _DATABASE, _PUBLIC_URL and _LOG_LEVEL.
+            Flags win over the environment's COMMAND_ROUTER_MANIFEST, _HOST, _PORT, _DATABASE, _PUBLIC_URL, _METRICS and _LOG_LEVEL.
             """)
 
     @Option(help: "The manifest.") var manifest = Defaults.manifest
@@ -35,6 +35,8 @@ struct ServeCommand: AsyncParsableCommand {
     var trustedProxy: [String] = []
     @Option(help: "An origin whose pages may call /rpc, such as https://app.example.com. May be given more than once.")
     var allowedOrigin: [String] = []
+    @Option(help: "Whether /metrics is there for Prometheus: off, on (for whoever reaches the server), or an ADDRESS:PORT of its own.")
+    var metrics: MetricsPlace?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = Defaults.logLevel
 
     func validate() throws {
@@ -42,8 +44,21 @@ struct ServeCommand: AsyncParsableCommand {
         guard publicURL.map(PublicURL.isValid) ?? true else {
             throw ValidationError("--public-url (or COMMAND_ROUTER_PUBLIC_URL) is an http or https URL without a query")
         }
+        guard metrics != nil || MetricsPlace(argument: Defaults.metrics) != nil else {
+            throw ValidationError("COMMAND_ROUTER_METRICS is off, on or ADDRESS:PORT")
+        }
         guard maxBody >= 1, maxConnections >= 1 else { throw ValidationError("Limits are at least 1") }
         guard Logger.Level(rawValue: logLevel) != nil else { throw ValidationError("There is no log level \(logLevel)") }
+    }
+
+    /// The gateway for metrics alone; nil where there is none.
+    var metricsGateway: GatewayConfiguration? {
+        guard case .address(let host, let port) = metricsPlace else { return nil }
+        var configuration = GatewayConfiguration()
+        configuration.host = host
+        configuration.port = port
+        configuration.maximumConnections = 16
+        return configuration
     }
 
     func run() async throws {
@@ -54,6 +69,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard let manifest = checked.manifest, checked.isSound else { throw ExitCode(1) }
         try await Server(options: self, manifest: manifest).run()
     }
+
+    /// The flag, else the environment.
+    var metricsPlace: MetricsPlace { metrics ?? MetricsPlace(argument: Defaults.metrics) ?? .off }
 
     /// The flag, else the environment.
     var publicURL: String? { publicUrl ?? Defaults.publicURL }

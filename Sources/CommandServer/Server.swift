@@ -16,33 +16,56 @@ struct Server {
     /// Serves until the process is told to stop; then what was accepted is finished and the database closed.
     func run() async throws {
         let logger = logger()
-        do { try await Gateway.tryAddress(of: options.gateway) } catch { throw cannotServe(error) }
+        let metrics = options.metricsPlace == .off ? nil : ServerMetrics()
+        do {
+            for configuration in [options.gateway, options.metricsGateway] {
+                if let configuration { try await Gateway.tryAddress(of: configuration) }
+            }
+        } catch { throw cannotServe(error) }
         var settings = RouterSettings()
         settings.allowedOrigins = Set(options.allowedOrigin)
         let publicURL = PublicURL(options.publicURL, listeningAt: address(port: options.port))
         let composition = try await Composition(
             CommandServer.application, manifest: manifest, database: options.database, publicURL: publicURL, settings: settings,
-            logger: logger)
+            metrics: metrics, logger: logger)
         let demo = try await makeDemo(in: composition, logger)
         // A port that is already known is printed before it answers, so that whoever waits for /health finds the line.
         if options.port != 0 { demo?.sayUse(at: "\(options.host):\(options.port)") }
         let gateway = Gateway(
             handler: composition.router, configuration: options.gateway, logger: logger,
-            ready: { await isReady(composition.database) },
+            ready: { Readiness(isReady: await isReady(composition.database)) },
+            metrics: metricsPage(metrics),
             onServing: { address in
                 publicURL.listens(at: self.address(port: address.port))
                 if options.port == 0 { demo?.sayUse(at: address.description) }
                 Terminal.say("Serving on http://\(address). Stop with Control-C.")
             })
+        metrics?.watch(gateway)
         let pruning = Task { await prune(composition.accounts, logger) }
         defer { pruning.cancel() }
         do {
-            try await gateway.runUntilSignalled()
+            try await gateway.runUntilSignalled(beside: metricsGateways(metrics, logger))
         } catch {
             try? await composition.database.close()
             throw cannotServe(error)
         }
         try await composition.database.close()
+    }
+
+    /// What the server's own `/metrics` answers; nil where it is none.
+    private func metricsPage(_ metrics: ServerMetrics?) -> (@Sendable () -> MetricsPage)? {
+        guard let metrics, options.metricsPlace == .on else { return nil }
+        return { metrics.page }
+    }
+
+    /// What serves metrics at an address of their own.
+    private func metricsGateways(_ metrics: ServerMetrics?, _ logger: Logger) -> [Gateway] {
+        guard let metrics, let configuration = options.metricsGateway else { return [] }
+        return [
+            Gateway(
+                handler: MetricsHandler(), configuration: configuration, logger: logger, metrics: { metrics.page },
+                onServing: { Terminal.say("Metrics on http://\($0)/metrics") })
+        ]
     }
 
     /// The address as a URL has it; this machine's own where the server listens at all that it has.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandGateway
 import Synchronization
 import TestSupport
 import Testing
@@ -12,7 +13,7 @@ import Testing
     @Test("Says on /ready what it is told, and on /health that it serves")
     func ready() async throws {
         let database = Switch()
-        try await TestGateway.run(ready: { database.isOn.load(ordering: .relaxed) }) { gateway in
+        try await TestGateway.run(ready: { Readiness(isReady: database.isOn.load(ordering: .relaxed)) }) { gateway in
             try await gateway.talk { gateway in
                 let client = try gateway.client()
                 let ask = { (path: String) in try client.ask("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n") }
@@ -21,6 +22,29 @@ import Testing
                 database.isOn.store(true, ordering: .relaxed)
                 #expect(try ask("/ready").status == 200)
             }
+        }
+    }
+
+    @Test("Says beside the status what it is told", arguments: [(true, 200, "ok"), (false, 503, "unavailable")])
+    func notes(isReady: Bool, status: Int, word: String) async throws {
+        let readiness = Readiness(isReady: isReady, notes: [("manifest", "rejected"), ("note", "a \"b\"")])
+        try await TestGateway.run(ready: { readiness }) { gateway in
+            let reply = try await gateway.talk { try $0.client().ask("GET /ready HTTP/1.1\r\nHost: a\r\n\r\n") }
+            #expect(reply.status == status)
+            #expect(reply.text == #"{"status":"\#(word)","manifest":"rejected","note":"a \"b\""}"#)
+        }
+    }
+
+    @Test("Answers /metrics where it is given them, and leaves the path to the handler elsewhere", arguments: [true, false])
+    func metrics(isOn: Bool) async throws {
+        let page = { @Sendable in MetricsPage(text: "a 1\n", mediaType: "text/plain; version=0.0.4") }
+        try await TestGateway.run(metrics: isOn ? page : nil) { gateway in
+            let reply = try await gateway.talk { try $0.client().ask("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n") }
+            #expect(reply.status == (isOn ? 200 : 404))
+            guard isOn else { return }
+            #expect((reply.text, reply["content-type"]) == ("a 1\n", "text/plain; version=0.0.4"))
+            let post = try await gateway.talk { try $0.client().ask("POST /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n") }
+            #expect(post.status == 405)
         }
     }
 

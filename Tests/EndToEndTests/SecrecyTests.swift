@@ -82,9 +82,11 @@ struct LogTests {
         ids.append(
             try #require(try await server.nobody.send("POST /rpc HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n")["x-request-id"]))
         #expect(Set(ids).count == ids.count)
-        let lines = server.log.filter { $0.contains("request-id=") }
+        let lines = server.log.filter { $0.hasSuffix(" request") }
         #expect(lines.count == ids.count)
         for id in ids { #expect(lines.count { $0.contains("request-id=\(id)") } == 1) }
+        // Beside it stands a line for each call.
+        for id in ids { #expect(server.log.count { $0.hasSuffix(" call") && $0.contains("request-id=\(id)") } == 1) }
         #expect(!server.process.errors.contains("mine"))
     }
 

@@ -35,7 +35,8 @@ struct TestGateway: Sendable {
     /// unless the test has stopped it.
     static func run<Result: Sendable>(
         _ handler: any RequestHandler = TestHandler(), logger: Logger = quiet, isAlive: Bool = true,
-        ready: @escaping @Sendable () async -> Bool = { true },
+        ready: @escaping @Sendable () async -> Readiness = { Readiness(isReady: true) },
+        metrics: (@Sendable () -> MetricsPage)? = nil,
         configure: (inout GatewayConfiguration) -> Void = { _ in },
         _ body: @Sendable @escaping (TestGateway) async throws -> Result
     ) async throws -> Result {
@@ -43,7 +44,7 @@ struct TestGateway: Sendable {
         configuration.port = 0
         configure(&configuration)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let gateway = Gateway(handler: handler, configuration: configuration, logger: logger, ready: ready) {
+        let gateway = Gateway(handler: handler, configuration: configuration, logger: logger, ready: ready, metrics: metrics) {
             port.yield($0.port)
         }
         let group = ServiceGroup(

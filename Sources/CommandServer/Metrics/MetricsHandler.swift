@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandKit
+import CommandWire
+
+/// What answers at an address that is for metrics alone: every path but those that the gateway answers itself is none.
+struct MetricsHandler: RequestHandler {
+    func begin(_ request: InboundRequest) -> Exchange { .answered(Self.nothing(404)) }
+
+    func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse {
+        switch fault {
+        case .malformedHead: Self.nothing(400)
+        case .headTooLarge: Self.nothing(431)
+        case .bodyTooLarge: Self.nothing(413)
+        case .timeout: Self.nothing(408)
+        case .overloaded: Self.nothing(503)
+        }
+    }
+
+    private static func nothing(_ status: Int) -> OutboundResponse {
+        OutboundResponse(status: status, contentType: "text/plain; charset=utf-8", body: Array("Nothing but /metrics is here\n".utf8))
+    }
+}
