@@ -124,6 +124,12 @@ let package = Package(
         tests(
             "CampaignDomainTests",
             ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "TagsPlugin", "CampaignsPlugin", "AudiencePlugin"]),
+        tests(
+            "CampaignsPluginTests",
+            [
+                "CommandKit", "CommandStorage", "CommandStorageSQLite", "CommandTesting", "CampaignDomain", "CampaignsPlugin",
+                "TagsPlugin", "SplitTestsPlugin", "AudiencePlugin", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         tests("CampaignDemoTests", ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "CampaignDemo"]),
         tests(
             "EndToEndTests",
