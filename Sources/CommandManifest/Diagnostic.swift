@@ -23,6 +23,20 @@ public struct Diagnostic: Hashable, Sendable {
         public var description: String { rawValue }
     }
 
+    /// A further place that has to do with a fault.
+    public struct Related: Hashable, Sendable {
+        /// Where.
+        public var location: SourceLocation
+        /// One sentence that says what stands there.
+        public var message: String
+
+        /// A place and what stands there.
+        public init(_ message: String, at location: SourceLocation) {
+            self.location = location
+            self.message = message
+        }
+    }
+
     /// How bad it is.
     public var severity: Severity
     /// Which fault.
@@ -33,19 +47,25 @@ public struct Diagnostic: Hashable, Sendable {
     public var message: String
     /// One sentence that says what to do.
     public var note: String?
+    /// Further places, such as where a name was declared first.
+    public var related: [Related]
 
     /// Composes a diagnostic.
-    public init(_ severity: Severity, _ id: ID, at location: SourceLocation, _ message: String, note: String? = nil) {
+    public init(
+        _ severity: Severity, _ id: ID, at location: SourceLocation, _ message: String, note: String? = nil,
+        related: [Related] = []
+    ) {
         self.severity = severity
         self.id = id
         self.location = location
         self.message = message
         self.note = note
+        self.related = related
     }
 
     /// An error.
-    public init(_ id: ID, at location: SourceLocation, _ message: String, note: String? = nil) {
-        self.init(.error, id, at: location, message, note: note)
+    public init(_ id: ID, at location: SourceLocation, _ message: String, note: String? = nil, related: [Related] = []) {
+        self.init(.error, id, at: location, message, note: note, related: related)
     }
 }
 

@@ -24,8 +24,12 @@ struct CheckCommand: AsyncParsableCommand {
         let checked = ManifestFile(
             file, plugins: { Composition.plugins(CommandServer.application, for: $0) },
             unbound: unbound)
-        if json { Terminal.say(report(checked)) } else { checked.diagnostics.forEach { Terminal.say($0.text) } }
-        if !json { Terminal.say(summary(checked)) }
+        if json {
+            Terminal.say(report(checked))
+        } else {
+            Terminal.say(checked.diagnostics)
+            Terminal.say(summary(checked))
+        }
         guard checked.isSound else { throw ExitCode(1) }
     }
 

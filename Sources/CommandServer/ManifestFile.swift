@@ -29,16 +29,16 @@ struct ManifestFile {
     static func read(_ file: String) throws -> Manifest {
         let read = ManifestReader().read(file: file)
         guard let manifest = read.manifest else {
-            throw CommandLineFailure(read.diagnostics.map(\.text).joined(separator: "\n"))
+            throw CommandLineFailure(read.diagnostics.text())
         }
         return manifest
     }
 }
 
-extension Diagnostic {
-    /// As compilers write them: `commands.yaml:41:7: error: … [id]`, with the note below.
-    var text: String {
-        let head = "\(location): \(severity.rawValue): \(message) [\(id)]"
-        return note.map { head + "\n  note: " + $0 } ?? head
+extension [Diagnostic] {
+    /// As compilers write them, one after the other, without a line's end.
+    func text(isColored: Bool = false) -> String {
+        var printer = DiagnosticPrinter(isColored: isColored)
+        return map { printer.text($0) }.joined(separator: "\n")
     }
 }

@@ -65,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
         let checked = ManifestFile(
             manifest, plugins: { Composition.plugins(CommandServer.application, for: $0) },
             unbound: unbound)
-        checked.diagnostics.forEach { Terminal.warn($0.text) }
+        Terminal.warn(checked.diagnostics)
         guard let manifest = checked.manifest, checked.isSound else { throw ExitCode(1) }
         try await Server(options: self, manifest: manifest).run()
     }

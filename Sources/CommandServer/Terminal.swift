@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import CommandManifest
 import Foundation
 
 /// What the command line says, and how it ends.
@@ -13,6 +14,23 @@ enum Terminal {
 
     /// A text on standard error, without a line's end.
     static func show(_ text: String) { write(text, to: .standardError) }
+
+    /// Diagnostics on standard output, in colours where they are seen.
+    static func say(_ diagnostics: [Diagnostic]) {
+        if !diagnostics.isEmpty { say(diagnostics.text(isColored: hasColors(.standardOutput))) }
+    }
+
+    /// The same on standard error.
+    static func warn(_ diagnostics: [Diagnostic]) {
+        if !diagnostics.isEmpty { warn(diagnostics.text(isColored: hasColors(.standardError))) }
+    }
+
+    /// Whether what is written there is seen by a person who has nothing against colours.
+    /// - SeeAlso: https://no-color.org
+    private static func hasColors(_ file: FileHandle) -> Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isatty(file.fileDescriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
 
     private static func write(_ text: String, to file: FileHandle) {
         // A reader that went away must not end the process; there is nobody left to tell.

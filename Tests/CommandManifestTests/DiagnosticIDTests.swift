@@ -12,8 +12,7 @@ struct DiagnosticIDTests {
 
     @Test("Has a fixture for each id")
     func covered() throws {
-        let lines = try Fixture.names.flatMap { try Fixture.expected($0) }
-        let ids = Set(lines.map { Diagnostic.ID(String($0.prefix { $0 != ":" })) })
+        let ids = Set(try Fixture.names.flatMap { try Fixture.ids($0) })
         #expect(Set(Diagnostic.ID.all).subtracting(ids).subtracting(Self.made).map(\.rawValue).sorted() == [])
         #expect(ids.subtracting(Diagnostic.ID.all).map(\.rawValue).sorted() == [])
     }
@@ -21,9 +20,9 @@ struct DiagnosticIDTests {
     @Test("Names a fixture for its fault")
     func named() throws {
         for name in Fixture.names where name != "several" {
-            let lines = try Fixture.expected(name)
-            let id = lines.first.map { String($0.prefix { $0 != ":" }) } ?? ""
-            #expect(lines.count == 1 && (name == id || name.hasPrefix(id + ".")), "\(name)")
+            let ids = try Fixture.ids(name)
+            let id = ids.first?.rawValue ?? ""
+            #expect(ids.count == 1 && (name == id || name.hasPrefix(id + ".")), "\(name)")
         }
     }
 

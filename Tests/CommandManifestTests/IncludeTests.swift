@@ -48,10 +48,7 @@ struct IncludeTests {
         let (_, diagnostics) = try read(files)
         #expect(
             diagnostics.map(\.place) == ["b.yaml:1:11 include.duplicate", "b.yaml:1:19 include.duplicate", "b.yaml:1:36 file.unreadable"])
-        #expect(
-            diagnostics.compactMap(\.note).prefix(2).map { $0.prefix(44) } == [
-                "It was named first at commands.yaml:2:11; in", "It was named first at commands.yaml:1:1; inc",
-            ])
+        #expect(diagnostics.flatMap(\.related).map(\.location.description) == ["commands.yaml:2:11", "commands.yaml:1:1"])
     }
 
     @Test(
@@ -71,7 +68,7 @@ struct IncludeTests {
         ]
         let (_, diagnostics) = try read(files)
         #expect(diagnostics.map(\.place) == ["part.yaml:1:\(column) \(id)"])
-        #expect(diagnostics.first?.note?.contains(" commands.yaml:\(isSection ? 5 : 3):\(column);") == true)
+        #expect(diagnostics.first?.related.map(\.location.description) == ["commands.yaml:\(isSection ? 5 : 3):\(column)"])
     }
 
     @Test("Tells of faults in the file that has them, and of all files at once")
@@ -101,7 +98,9 @@ struct IncludeTests {
         var (manifest, diagnostics) = ManifestReader().read(file: folder.path + "/commands.yaml")
         for index in diagnostics.indices {
             diagnostics[index].location.file = diagnostics[index].location.file.replacing(folder.path + "/", with: "")
-            diagnostics[index].note = diagnostics[index].note?.replacing(folder.path + "/", with: "")
+            for other in diagnostics[index].related.indices {
+                diagnostics[index].related[other].location.file.replace(folder.path + "/", with: "")
+            }
         }
         for index in (manifest?.commands ?? []).indices {
             manifest?.commands[index].location.file.replace(folder.path + "/", with: "")

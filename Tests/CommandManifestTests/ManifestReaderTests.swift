@@ -16,12 +16,14 @@ struct ManifestReaderTests {
         #expect(command.location.description.hasSuffix("manifest.yaml:12:3"))
     }
 
-    @Test("Names a fault, and its place", arguments: Fixture.names)
+    @Test("Prints a fault, its place, the line and what to do, word for word", arguments: Fixture.names)
     func names(fixture: String) throws {
         let (manifest, diagnostics) = ManifestReader().read(file: Fixture.path(fixture + ".yaml"))
         #expect((manifest == nil) == diagnostics.contains { $0.severity == .error })
-        #expect(try diagnostics.map(\.line) == Fixture.expected(fixture), "\(diagnostics.map(\.text))")
         #expect(diagnostics.allSatisfy { $0.location.file == Fixture.path(fixture + ".yaml") })
+        let printed = Fixture.printed(diagnostics)
+        try Fixture.record(printed, of: fixture)
+        #expect(try printed == Fixture.expected(fixture))
     }
 
     @Test("Says in a sentence what is wrong, and in another what to do", arguments: Fixture.names)
@@ -29,6 +31,7 @@ struct ManifestReaderTests {
         for diagnostic in ManifestReader().read(file: Fixture.path(fixture + ".yaml")).diagnostics {
             #expect(diagnostic.message.isSentence, "\(diagnostic.message)")
             #expect(diagnostic.note?.isSentence == true, "\(diagnostic.note ?? "no note")")
+            for related in diagnostic.related { #expect(related.message.isSentence, "\(related.message)") }
         }
     }
 }
@@ -44,6 +47,6 @@ extension String {
     /// Whether it starts and ends as a sentence does.
     fileprivate var isSentence: Bool {
         guard let first, first.isUppercase || first == "`", hasSuffix(".") || hasSuffix("?") else { return false }
-        return !contains("``") && !contains("  ") && !contains("Optional(")
+        return !contains("``") && !contains("\n") && !contains("  ") && !contains("Optional(")
     }
 }

@@ -13,6 +13,8 @@ struct YAMLSyntaxTests {
             ("ü:\n  ä: \"no\n\n", "2:6"), ("ü: 'no", "1:4"), ("a: {b: [c, {d: ", "1:12"), ("a: {b: [c, {", "1:12"),
         ])
     func open(text: String, place: String) {
-        #expect(ManifestReader().read(text).diagnostics.map(\.line) == ["yaml.syntax:\(place)"])
+        let diagnostics = ManifestReader().read(text).diagnostics
+        #expect(diagnostics.map(\.line) == ["yaml.syntax:\(place)"])
+        #expect(diagnostics.first?.related.map(\.message) == ["The file ends here."])
     }
 }

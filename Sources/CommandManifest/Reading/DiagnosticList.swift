@@ -46,14 +46,16 @@ struct DiagnosticList {
 
     /// As a terminal can show it: a file's texts stand in sentences, so they are cut, and lose what controls a terminal.
     private static func shown(_ text: String) -> String {
-        guard text.utf8.count > 400 || text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
-        var scalars = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\u{FFFD}" : $0 }
+        guard text.utf8.count > 400 || text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return text }
+        var scalars = text.unicodeScalars.map { $0.isHidden ? "\u{FFFD}" : $0 }
         if scalars.count > 400 { scalars.replaceSubrange(200..<scalars.count - 200, with: ["…"]) }
         return String(String.UnicodeScalarView(scalars))
     }
 
     /// Adds an error.
-    mutating func report(_ id: Diagnostic.ID, at location: SourceLocation, _ message: String, note: String) {
-        report(Diagnostic(id, at: location, message, note: note))
+    mutating func report(
+        _ id: Diagnostic.ID, at location: SourceLocation, _ message: String, note: String, related: [Diagnostic.Related] = []
+    ) {
+        report(Diagnostic(id, at: location, message, note: note, related: related))
     }
 }

@@ -131,7 +131,8 @@ extension ManifestDecoder {
                 guard let first = earlier.first(where: { $0.answers(to: name) }) else { continue }
                 faults.report(
                     .groupClash, at: place?.location ?? parameter.location, "The parameter `\(name)` comes from a group already.",
-                    note: "The group declares it at \(first.location); rename one of the two or leave the group out.")
+                    note: "Rename one of the two or leave the group out.",
+                    related: [.init("The group declares it here.", at: first.location)])
             }
         }
     }
@@ -141,7 +142,7 @@ extension ManifestDecoder {
             guard let role = parameter.role, let first = parameters[..<index].first(where: { $0.role == role }) else { continue }
             faults.report(
                 .parameterRoleInvalid, at: parameter.location, "Two parameters have the role `\(role.rawValue)`.",
-                note: "The other stands at \(first.location); take one of the two roles out.")
+                note: "Take one of the two roles out.", related: [.init("The other stands here.", at: first.location)])
         }
     }
 }

@@ -30,7 +30,7 @@ extension ManifestDecoder {
         let rule = id == .codeDuplicate ? "" : "; names that differ only in case are one"
         faults.report(
             id, at: key.location, "\(what) `\(key.text)` is declared a second time\(rule).",
-            note: "It was declared first at \(first); rename one of the two or take it out.")
+            note: "Rename one of the two or take it out.", related: [.init("It is declared first here.", at: first)])
     }
 
     mutating func unknownWord(_ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, _ words: [String]) {

@@ -14,8 +14,11 @@ extension ManifestDecoder {
         return node.items
     }
 
-    private static let nothing = YAMLNode(
-        YAMLTree(file: "", nodes: [YAMLTree.Node(kind: .mapping, line: 1, column: 1, end: 1)], text: []), at: 0)
+    private static let nothing: YAMLNode = {
+        var node = YAMLTree.Node(kind: .mapping, at: SourceLocation(file: "", line: 1, column: 1))
+        node.end = 1
+        return YAMLNode(YAMLTree(file: "", nodes: [node], text: []), at: 0)
+    }()
 
     /// A text, as it is written; quotes make no difference, but an unquoted nothing is no text.
     mutating func text(_ node: YAMLNode, _ what: String) -> String? {

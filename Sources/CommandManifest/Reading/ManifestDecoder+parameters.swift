@@ -87,7 +87,7 @@ extension ManifestDecoder {
         faults.report(
             place.isReply ? .fieldNameDuplicate : .parameterNameDuplicate, at: location,
             "The name `\(name)` is taken; names that differ only in case are one.",
-            note: "It was taken at \(first); rename one of the two.")
+            note: "Rename one of the two.", related: [.init("It is taken here.", at: first)])
     }
 }
 

@@ -11,7 +11,7 @@ extension ManifestDecoder {
             if let first = ids[rule.id] {
                 faults.report(
                     .ruleIDDuplicate, at: place, "The rule `\(rule.id)` stands here a second time.",
-                    note: "It stood first at \(first); rename one of the two.")
+                    note: "Rename one of the two.", related: [.init("It stands first here.", at: first)])
             } else {
                 ids[rule.id] = place
             }

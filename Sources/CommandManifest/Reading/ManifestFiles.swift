@@ -54,7 +54,7 @@ struct ManifestFiles {
         if let first = known.updateValue(node.location, forKey: SourceFile.identity(path)) {
             faults.report(
                 .includeDuplicate, at: node.location, "`\(node.text)` is part of this manifest already.",
-                note: "It was named first at \(first); include each file once.")
+                note: "Include each file once.", related: [.init("It is named first here.", at: first)])
             return
         }
         guard known.count <= Self.most else {

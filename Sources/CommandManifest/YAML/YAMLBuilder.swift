@@ -31,6 +31,14 @@ struct YAMLBuilder {
     private var anchors: [String: Anchor] = [:]
     private var expansion = 0
     private var documents = 0
+    /// The last text in quotes.
+    private(set) var lastQuoted: Quoted?
+
+    /// From where to where a text in quotes stands.
+    struct Quoted {
+        let start: SourceLocation
+        let end: SourceLocation
+    }
 
     init(file: String, size: Int, mostNodes: Int) {
         self.file = file
@@ -49,7 +57,7 @@ struct YAMLBuilder {
 
     /// Takes one event; false when no more should come.
     mutating func take(_ event: yaml_event_t, _ faults: inout DiagnosticList) -> Bool {
-        let place = SourceLocation(event.start_mark, in: file)
+        let place = SourceLocation(event, in: file)
         switch event.type {
         case YAML_DOCUMENT_START_EVENT: return startDocument(place, &faults)
         case YAML_SCALAR_EVENT: return scalar(event, place, &faults)
@@ -61,7 +69,7 @@ struct YAMLBuilder {
             let start = event.data.mapping_start
             return begin(.mapping, anchor: start.anchor, tag: start.tag, place, &faults)
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
-            end()
+            end(event.end_mark)
             return true
         default: return true
         }
@@ -83,7 +91,10 @@ extension YAMLBuilder {
     private mutating func scalar(_ event: yaml_event_t, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
         let scalar = event.data.scalar
         refuse(tag: scalar.tag, place, &faults)
-        var node = YAMLTree.Node(kind: kind(scalar.style), line: UInt32(place.line), column: UInt32(place.column))
+        var node = YAMLTree.Node(kind: kind(scalar.style), at: place)
+        if node.kind == .singleQuoted || node.kind == .doubleQuoted {
+            lastQuoted = Quoted(start: place, end: SourceLocation(event.end_mark, in: file))
+        }
         node.start = UInt32(text.count)
         node.count = UInt32(scalar.length)
         text.append(contentsOf: UnsafeBufferPointer(start: scalar.value, count: scalar.length))
@@ -118,15 +129,17 @@ extension YAMLBuilder {
     ) -> Bool {
         refuse(tag: tag, place, &faults)
         if open.last?.isKeyNext == true { refuseKey(place, &faults) }
-        let node = YAMLTree.Node(kind: kind, line: UInt32(place.line), column: UInt32(place.column))
+        let node = YAMLTree.Node(kind: kind, at: place)
         guard open.count < YAMLBounds.depth else { return refuseDepth(place, &faults) }
         guard append(node, place, &faults) else { return false }
         open.append(Open(index: nodes.count - 1, isMapping: kind == .mapping, anchor: text(anchor)))
         return true
     }
 
-    private mutating func end() {
+    private mutating func end(_ mark: yaml_mark_t) {
         guard let ended = open.popLast() else { return }
+        let node = nodes[ended.index]
+        if Int(node.line) == mark.line + 1 { nodes[ended.index].width = UInt16(exactly: mark.column + 1 - Int(node.column)) ?? 0 }
         nodes[ended.index].count = UInt32(ended.children)
         nodes[ended.index].end = UInt32(nodes.count)
         if let anchor = ended.anchor { anchors[anchor] = Anchor(index: ended.index, weight: ended.weight, height: ended.height) }
@@ -168,7 +181,7 @@ extension YAMLBuilder {
 extension YAMLBuilder {
     private mutating func alias(_ name: String?, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
         if open.last?.isKeyNext == true { refuseKey(place, &faults) }
-        var node = YAMLTree.Node(kind: .hole, line: UInt32(place.line), column: UInt32(place.column))
+        var node = YAMLTree.Node(kind: .hole, at: place)
         guard let name, let anchor = anchors[name] else {
             refuseAlias(name ?? "", place, &faults)
             return add(node, place, weight: 1, height: 1, &faults)

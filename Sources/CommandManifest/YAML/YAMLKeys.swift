@@ -26,7 +26,7 @@ enum YAMLKeys {
             refused.append(second.place)
             faults.report(
                 .yamlKeyDuplicate, at: second.location, "The key `\(second.text)` stands here a second time.",
-                note: "It stood first at \(first.location); keep one of the two.")
+                note: "Keep one of the two.", related: [.init("It stands first here.", at: first.location)])
         }
     }
 

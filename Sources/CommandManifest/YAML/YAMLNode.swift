@@ -33,7 +33,9 @@ struct YAMLNode {
     /// A place so many scalars into it.
     func location(shiftedBy scalars: Int) -> SourceLocation {
         let written = tree.nodes[place]
-        return SourceLocation(file: tree.file, line: Int(written.line), column: Int(written.column) + scalars)
+        let column = Int(written.column) + scalars
+        let end = Int(written.column) + Int(written.width)
+        return SourceLocation(file: tree.file, line: Int(written.line), column: column, endColumn: end > column ? end : nil)
     }
 
     /// A scalar's bytes; none for other nodes.

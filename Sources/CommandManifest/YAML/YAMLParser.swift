@@ -38,7 +38,7 @@ struct YAMLParser {
         var event = yaml_event_t()
         events: while true {
             guard yaml_parser_parse(parser, &event) == 1 else {
-                faults.report(syntaxFault(in: content, builder.innermost))
+                faults.report(fault(in: content, builder))
                 return nil
             }
             defer { yaml_event_delete(&event) }
@@ -48,29 +48,30 @@ struct YAMLParser {
         return YAMLKeys.checked(builder.tree, &faults)
     }
 
-    /// What libyaml says, at its place; where the broken construct began goes into the note.
-    /// What is still open at the end of the file is told of where it began.
-    private func syntaxFault(in content: [UInt8], _ innermost: SourceLocation?) -> Diagnostic {
-        let message = "This is not YAML: \(parser.pointee.problem.map { String(cString: $0) } ?? "it is unreadable")."
-        let context = parser.pointee.context.map { " " + String(cString: $0) } ?? ""
+    private func fault(in content: [UInt8], _ builder: YAMLBuilder) -> Diagnostic {
+        let state = parser.pointee
+        let problem = YAMLProblem(
+            words: state.problem.map { String(cString: $0) } ?? "", context: state.context.map { String(cString: $0) },
+            place: location(state.problem_mark), start: location(state.context_mark), text: SourceText(content))
         // libyaml's index counts Unicode scalars.
         let end = content.count { $0 & 0xC0 != 0x80 }
-        let start = parser.pointee.context_mark
-        if parser.pointee.problem_mark.index >= end, let innermost = start.index < end ? location(start) : innermost {
-            let note = "The file ended\(context), which began here; close it."
-            return Diagnostic(.yamlSyntax, at: innermost, message, note: note)
-        }
-        let note =
-            context.isEmpty
-            ? "Check the indentation, brackets and quotes here."
-            : "This happened\(context), which began at \(location(start)); check the indentation, brackets and quotes from there."
-        return Diagnostic(.yamlSyntax, at: location(parser.pointee.problem_mark), message, note: note)
+        guard state.problem_mark.index >= end else { return problem.diagnostic(after: builder.lastQuoted) }
+        guard state.context == nil || state.context_mark.index >= end else { return problem.unclosed(at: problem.start) }
+        guard let innermost = builder.innermost else { return problem.diagnostic(after: nil) }
+        return problem.unclosed(at: innermost)
     }
 
     private func location(_ mark: yaml_mark_t) -> SourceLocation { SourceLocation(mark, in: file) }
 }
 
 extension SourceLocation {
+    /// Where an event stands, with its end where that is on the same line.
+    init(_ event: yaml_event_t, in file: String) {
+        self.init(event.start_mark, in: file)
+        let (start, end) = (event.start_mark, event.end_mark)
+        if end.line == start.line, end.column > start.column { endColumn = Int(end.column) + 1 }
+    }
+
     /// libyaml counts lines and columns from 0, columns in Unicode scalars.
     init(_ mark: yaml_mark_t, in file: String) {
         self.init(file: file, line: Int(mark.line) + 1, column: Int(mark.column) + 1)

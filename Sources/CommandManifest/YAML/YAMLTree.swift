@@ -15,6 +15,8 @@ final class YAMLTree: Sendable {
     /// One node. Its children follow it; a mapping's are key, value, key, value.
     struct Node: Sendable {
         var kind: Kind
+        /// How many scalars it takes on its line; 0 where it does not end there, or takes too many.
+        var width: UInt16 = 0
         /// From 1.
         var line: UInt32
         /// From 1, in Unicode scalars.
@@ -25,6 +27,14 @@ final class YAMLTree: Sendable {
         var count: UInt32 = 0
         /// The number of the node after it and all of its children.
         var end: UInt32 = 0
+
+        /// A node at its place.
+        init(kind: Kind, at place: SourceLocation) {
+            self.kind = kind
+            line = UInt32(place.line)
+            column = UInt32(place.column)
+            width = place.endColumn.flatMap { UInt16(exactly: $0 - place.column) } ?? 0
+        }
     }
 
     /// The file, as it is named in diagnostics.
