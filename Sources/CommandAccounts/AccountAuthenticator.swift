@@ -38,7 +38,22 @@ public struct AccountAuthenticator: Authenticator {
         return principal
     }
 
-    private func verify(_ credential: DecidingCredential, until deadline: ContinuousClock.Instant) async throws -> Principal? {
+    /// The same, without a note of a session's use, and without keeping what was found.
+    /// - Throws: `ComponentUnavailable` when the database is away.
+    public func principal(inspecting credentials: Credentials) async throws -> Principal? {
+        guard let deciding = DecidingCredential(credentials) else { return nil }
+        return try await verify(deciding, until: .now + lookUpLimit, isNoted: false)
+    }
+
+    /// The principal of an account that is stored.
+    /// - Throws: `ComponentUnavailable` when the database is away.
+    public func principal(ofAccount accountID: Int) async throws -> Principal? {
+        try await accounts.principal(of: accountID, until: .now + lookUpLimit)
+    }
+
+    private func verify(
+        _ credential: DecidingCredential, until deadline: ContinuousClock.Instant, isNoted: Bool = true
+    ) async throws -> Principal? {
         switch credential {
         case .key(let key):
             return try await accounts.principal(ofKey: key, kinds: [.user, .admin], until: deadline)
@@ -49,7 +64,7 @@ public struct AccountAuthenticator: Authenticator {
             let other = try await accounts.principal(ofKey: key, kinds: [.admin], until: deadline)
             return admin == other ? admin : nil
         case .session(let id):
-            return try await accounts.principal(ofSession: id, until: deadline)
+            return try await accounts.principal(ofSession: id, until: deadline, isNoted: isNoted)
         }
     }
 }

@@ -45,6 +45,14 @@ extension AccountStore {
         memory.forget(userID)
     }
 
+    /// The principal that an account's keys and sessions stand for; nil where there is no such account.
+    func principal(of userID: Int, until deadline: ContinuousClock.Instant) async throws -> Principal? {
+        let row = try await database.read(until: deadline) { reading in
+            try reading.row("SELECT user_id, kind, permissions FROM users WHERE user_id = \(userID)")
+        }
+        return try row.flatMap(Principal.init(accountColumnsOf:))
+    }
+
     /// Whose key this is, if it is that of an account of these kinds and not revoked.
     func principal(
         ofKey text: String, kinds: [Principal.Kind], until deadline: ContinuousClock.Instant

@@ -30,8 +30,10 @@ extension AccountStore {
         }
     }
 
-    /// Whose session this is, if it has not ended; notes that it was used.
-    func principal(ofSession text: String, until deadline: ContinuousClock.Instant) async throws -> Principal? {
+    /// Whose session this is, if it has not ended; notes that it was used, unless `isNoted` is false.
+    func principal(
+        ofSession text: String, until deadline: ContinuousClock.Instant, isNoted: Bool = true
+    ) async throws -> Principal? {
         guard let digest = Secret.digest(of: text) else { return nil }
         let now = clock.now()
         let live = liveSession(Array(digest), at: now)
@@ -39,7 +41,7 @@ extension AccountStore {
         guard let row, digest == (try row.get(3, as: [UInt8].self)), let principal = try Principal(accountColumnsOf: row)
         else { return nil }
         let lastUsed = Timestamp(milliseconds: try row.get(4))
-        if lastUsed <= now.adding(seconds: 0 &- SessionLifetime.noteSeconds) {
+        if isNoted, lastUsed <= now.adding(seconds: 0 &- SessionLifetime.noteSeconds) {
             await noteUse(of: Array(digest), at: now, until: deadline)
         }
         return principal

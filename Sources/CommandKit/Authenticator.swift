@@ -16,11 +16,26 @@ public protocol Authenticator: Sendable {
     ///
     /// - Throws: ``ComponentUnavailable`` when they cannot be verified now; ``RateLimited`` when the caller must wait.
     func principal(for credentials: Credentials) async throws -> Principal?
+
+    /// The same for a call that is explained and not run: nothing is noted, such as that a session was used.
+    ///
+    /// - Throws: as ``principal(for:)``.
+    func principal(inspecting credentials: Credentials) async throws -> Principal?
+
+    /// The principal that an account's credentials would give, or nil where there is no such account, or none can be looked
+    /// up. Asked to explain a call on an account's behalf; nothing ever runs by it.
+    ///
+    /// - Throws: ``ComponentUnavailable`` when it cannot be looked up now.
+    func principal(ofAccount accountID: Int) async throws -> Principal?
 }
 
 extension Authenticator {
     /// Nothing is kept this way unless an authenticator says so.
     public func remembered(apiKey: Span<UInt8>) -> Principal? { nil }
+    /// As ``principal(for:)`` unless an authenticator says otherwise.
+    public func principal(inspecting credentials: Credentials) async throws -> Principal? { try await principal(for: credentials) }
+    /// No account can be looked up unless an authenticator says how.
+    public func principal(ofAccount accountID: Int) async throws -> Principal? { nil }
 }
 
 /// What a call carries to say who is calling: one of these at least, or nobody is.

@@ -94,7 +94,8 @@ package final class Dispatcher: Sendable {
         return principal
     }
 
-    private func unauthenticated() -> Refusal { faults.refusals.refusal(.unauthenticated, .unauthenticated) }
+    /// What a call without valid credentials is told.
+    func unauthenticated() -> Refusal { faults.refusals.refusal(.unauthenticated, .unauthenticated) }
 
     // MARK: admit
 

@@ -30,4 +30,6 @@ struct FixedCallers: Authenticator {
     }
 
     func principal(for credentials: Credentials) async throws -> Principal? { remembered(credentials) }
+
+    func principal(ofAccount accountID: Int) async throws -> Principal? { known.first { $0.accountID == accountID } }
 }

@@ -39,7 +39,8 @@ package enum JSONString {
         }
     }
 
-    private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    /// A digit below 16.
+    static func hexadecimal(_ digit: UInt8) -> UInt8 {
         digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
     }
 

@@ -22,6 +22,20 @@ public enum PercentEncoding {
         return segments
     }
 
+    /// A text with everything encoded but ASCII letters, digits and `-._~`.
+    package static func encode(_ text: String) -> String {
+        var encoded: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
+                encoded.append(byte)
+            default: encoded += [UInt8(ascii: "%"), JSONString.hexadecimal(byte >> 4), JSONString.hexadecimal(byte & 15)]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
     /// The bytes that `encoded` stands for, whatever they are.
     ///
     /// - Throws: ``FormFault/encoding`` for a `%` without two hexadecimal digits.

@@ -41,6 +41,19 @@ import Testing
         }
     }
 
+    @Test("An account can be looked up by its id, as its credentials would have it")
+    func accounts() async throws {
+        try await AccountsFixture.run { fixture in
+            let demo = try #require(try await fixture.accounts.demoAccount(until: fixture.soon))
+            let ada = try await fixture.ada(permissions: "Campaign.Get")
+            let authenticator = AccountAuthenticator(fixture.accounts)
+            let limited = Principal(kind: .user, accountID: ada, permissions: .these(["Campaign.Get"]))
+            #expect(try await authenticator.principal(ofAccount: ada) == limited)
+            #expect(try await authenticator.principal(ofAccount: demo.adminID)?.kind == .admin)
+            for id in [0, -1, 1_000, Int.max] { #expect(try await authenticator.principal(ofAccount: id) == nil) }
+        }
+    }
+
     @Test("A key decides; the session beside it is not tried")
     func keyAndSession() async throws {
         try await AccountsFixture.run { fixture in

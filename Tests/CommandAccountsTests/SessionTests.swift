@@ -65,6 +65,22 @@ import Testing
         }
     }
 
+    @Test("A session that is only looked at is not used by it")
+    func inspected() async throws {
+        try await AccountsFixture.run { fixture in
+            let ada = try await fixture.ada()
+            let begin = fixture.clock.now().milliseconds
+            let credentials = Credentials(sessionID: try await fixture.logIn().sessionID)
+            let authenticator = AccountAuthenticator(fixture.accounts)
+            fixture.clock.advance(by: .seconds(1799))
+            #expect(try await authenticator.principal(inspecting: credentials)?.accountID == ada)
+            #expect(authenticator.remembered(credentials) == nil)
+            #expect(try await fixture.lastUse() == begin)
+            fixture.clock.advance(by: .seconds(1))
+            #expect(try await authenticator.principal(inspecting: credentials) == nil)
+        }
+    }
+
     @Test("Use is noted once a minute at most")
     func noted() async throws {
         try await AccountsFixture.run { fixture in

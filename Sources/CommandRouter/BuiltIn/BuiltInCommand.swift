@@ -26,7 +26,7 @@ package struct BuiltInCommand: Sendable {
     }
 
     /// All of them, for a manifest's router.
-    package static func all(_ manifest: Manifest, _ door: RouterDoor) -> [BuiltInCommand] { [] }
+    package static func all(_ manifest: Manifest, _ door: RouterDoor) -> [BuiltInCommand] { [.explain(manifest, door)] }
 }
 
 extension Manifest {

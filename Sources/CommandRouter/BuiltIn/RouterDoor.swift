@@ -8,6 +8,8 @@ package final class RouterDoor: Sendable {
         weak var router: Router?
     }
     private let way = Mutex(Way())
+    /// How many explanations are asked for.
+    let explanations = ExplainAllowance()
 
     /// The router; nil while it is being made, and once it is gone.
     package var router: Router? { way.withLock { $0.router } }

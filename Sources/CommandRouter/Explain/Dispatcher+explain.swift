@@ -4,10 +4,11 @@ import CommandKit
 import CommandWire
 
 extension Dispatcher {
-    /// The same gates, which count nothing among calls and tell no middleware.
+    /// The same gates, which leave no trace: nothing is counted among calls, told to middleware, or noted of a session.
     var uncounted: Dispatcher {
         Dispatcher(
-            table: table, authenticator: authenticator, faults: Faults(refusals: faults.refusals, log: faults.log.apart), middleware: nil)
+            table: table, authenticator: InspectingAuthenticator(base: authenticator),
+            faults: Faults(refusals: faults.refusals, log: faults.log.apart), middleware: nil)
     }
 
     /// Takes a call through the same gates as ``begin(_:of:)`` and ``finish(_:)``, in the same order, with a recorder beside them,
@@ -36,7 +37,11 @@ extension Dispatcher {
     private func caller(
         _ call: Call, _ entry: CommandEntry, _ request: InboundRequest, assumed: Principal?
     ) async throws(Refusal) -> Principal {
-        if let assumed { return entry.offered.isOpenToAll ? .nobody : assumed }
+        if let assumed {
+            if entry.offered.isOpenToAll { return .nobody }
+            guard assumed.kind != .none || entry.offered.admitsNobody else { throw unauthenticated() }
+            return assumed
+        }
         if let known = try identify(call, entry, entry.plan) { return known }
         return try await verify(call, entry, request)
     }

@@ -23,7 +23,9 @@ extension Principal {
     fileprivate var line: String {
         guard kind != .none else { return "nobody" }
         let names = permissions.names
-        return "\(kind.rawValue) \(accountID), " + (names.isEmpty ? "without permissions" : "permissions " + names.joined(separator: ", "))
+        // An account that is assumed has no id.
+        return (accountID == 0 ? "\(kind == .admin ? "an" : "a") \(kind.rawValue)" : "\(kind.rawValue) \(accountID)") + ", "
+            + (names.isEmpty ? "without permissions" : "permissions " + names.joined(separator: ", "))
     }
 }
 

@@ -7,6 +7,8 @@ import CommandWire
 struct HiddenTexts: Sendable {
     /// What stands in a secret's place.
     static let mark = "***"
+    /// More of them are hidden in their own places alone.
+    private static let most = 64
     /// Shorter ones are hidden in their own place alone: they would be found everywhere.
     private static let least = 6
 
@@ -48,7 +50,7 @@ struct HiddenTexts: Sendable {
                 if let number = field.number(in: index, bytes) { add(field.value, bytes, members[number]) }
             }
         } else if let item = declared.items.first, let items = try? JSONScanner.items(bytes, in: spot.range) {
-            for spot in items.prefix(1000) where item.holdsSecret {
+            for spot in items where item.holdsSecret {
                 if item.isSecret, spot.kind.isString { add(JSONString.string(bytes, spot)) } else { addMembers(spot, bytes, item) }
             }
         }
@@ -56,7 +58,7 @@ struct HiddenTexts: Sendable {
 
     /// Hides one more text: as it is, and as JSON writes it.
     mutating func add(_ text: String) {
-        guard text.utf8.count >= Self.least else { return }
+        guard text.utf8.count >= Self.least, texts.count < Self.most else { return }
         var written: [UInt8] = []
         JSONString.append(text, to: &written)
         let escaped = String(decoding: written.dropFirst().dropLast(), as: UTF8.self)
@@ -64,21 +66,31 @@ struct HiddenTexts: Sendable {
         texts.sort { $0.utf8.count > $1.utf8.count }
     }
 
+    /// An outcome whose names of ignored parameters are without them. They are written in a form of their own.
+    func hiding(_ outcome: Outcome) -> Outcome {
+        switch outcome {
+        case .reply(let bytes, let ignored): .reply(bytes, ignored: ignored.map(hiding))
+        case .refused(let refusal): .refused(refusal.ignoring(refusal.ignored.map(hiding)))
+        }
+    }
+
     /// A text without them.
     func hiding(_ text: String) -> String {
         texts.reduce(text) { text, secret in Self.replacing(secret, in: text) }
     }
 
-    /// By bytes: what a caller sends need not be made of whole Characters.
+    /// By bytes: what a caller sends need not be made of whole Characters. A long secret is found by its beginning, since
+    /// a text may have been cut before it came here.
     private static func replacing(_ secret: String, in text: String) -> String {
         let (needle, bytes) = (Array(secret.utf8), Array(text.utf8))
-        guard bytes.count >= needle.count else { return text }
+        let anchor = needle.prefix(16)
+        guard let first = needle.first, bytes.count >= anchor.count else { return text }
         var output: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            if bytes[index] == needle[0], bytes[index...].starts(with: needle) {
+            if bytes[index] == first, bytes[index...].starts(with: anchor) {
                 output += Array(mark.utf8)
-                index += needle.count
+                index += zip(bytes[index...], needle).prefix { $0 == $1 }.count
             } else {
                 output.append(bytes[index])
                 index += 1

@@ -25,7 +25,7 @@ extension Router {
                 call: call, recorder: recorder, outcome: outcome, shown: ShownValue(hidden: hidden), isAssumed: principal != nil)
             var explanation = explainer.explanation(dispatcher.table)
             explanation.encoding = request.encoding
-            explanation.answer = outcome.map { ExplainedAnswer(response($0, call, message), hidden) }
+            explanation.answer = outcome.map { ExplainedAnswer(response(hidden.hiding($0), call, message), hidden) }
             return explanation
         }
     }

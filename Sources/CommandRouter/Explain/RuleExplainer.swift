@@ -31,7 +31,9 @@ struct RuleExplainer {
         let declaration = entry.declaration.parameters[condition.slot]
         let value = entry.plan.places[condition.slot].map { values[$0] } ?? .absent
         return .init(
-            parameter: declaration.name, wanted: condition.values.map(\.json), bound: shown.bound(value, declaration.value),
+            parameter: declaration.name,
+            wanted: condition.values.map { declaration.value.isSecret ? HiddenTexts.mark : $0.json },
+            bound: shown.bound(value, declaration.value),
             holds: binder.holds(condition, values))
     }
 }

@@ -13,10 +13,19 @@ struct ShownValue {
     /// What was sent, as its JSON; a secret, and whatever has one inside, as `***`.
     func raw(_ spot: JSONSpot, _ bytes: Span<UInt8>, _ parameter: ParameterDeclaration) -> String {
         guard parameter.role?.isCredential != true, !parameter.value.holdsSecret else { return HiddenTexts.mark }
+        // Hidden before it is cut: half a secret would not be found.
         let range = spot.kind.isString ? spot.start - 1..<spot.end + 1 : spot.range
-        // Enough to fill what is shown, whatever the scalars are; a secret that is cut here would not be found.
-        let text = String(decoding: JSONString.copied(bytes, range), as: UTF8.self)
-        return cut(hidden.hiding(text))
+        if spot.kind == .escapedString, let text = revealing(JSONString.string(bytes, spot)) { return cut(text) }
+        return cut(hidden.hiding(String(decoding: JSONString.copied(bytes, range), as: UTF8.self)))
+    }
+
+    /// A text that holds a secret under escapes of the caller's, written anew without it; nil for one that does not.
+    private func revealing(_ text: String) -> String? {
+        let clean = hidden.hiding(text)
+        guard clean.utf8.count != text.utf8.count else { return nil }
+        var written: [UInt8] = []
+        JSONString.append(clean, to: &written)
+        return String(decoding: written, as: UTF8.self)
     }
 
     /// What it was bound to, as JSON; nil where nothing was.

@@ -7,13 +7,15 @@ import CommandWire
 struct ValueChecks {
     /// The parts that were looked at, and how many are not told.
     struct Parts {
-        static let limit = 32
+        private static let limit = 128
         private(set) var all: [ExplainedParameter.Part] = []
         private(set) var more = 0
 
         mutating func add(_ part: ExplainedParameter.Part) {
             if all.count < Self.limit { all.append(part) } else { more += 1 }
         }
+
+        mutating func skip(_ count: Int) { more += count }
     }
 
     /// What the binder found wrong.
@@ -57,6 +59,7 @@ struct ValueChecks {
 
     /// Adds what is inside of a value. It follows the declaration, which is finite.
     func parts(of value: BoundValue, _ declared: ValueDeclaration, _ path: ValuePath, _ outer: Int, _ parts: inout Parts) {
+        guard !declared.isSecret else { return }
         let code = declared.invalid ?? outer
         switch value {
         case .object(let values):
@@ -68,9 +71,21 @@ struct ValueChecks {
             // The items of an array that breaks its own limits are not looked at.
             guard let item = declared.items.first, declared.limits.allSatisfy({ LimitCheck.holds($0.condition, for: value) })
             else { return }
-            for (number, value) in items.enumerated() { add(value, item, .item(path, number), code, of: nil, &parts) }
+            let numbers = numbers(of: items, path)
+            for number in numbers { add(items[number], item, .item(path, number), code, of: nil, &parts) }
+            parts.skip(items.count - numbers.count)
         default: break
         }
+    }
+
+    /// Which items are told of: the first ones, and all in which something is wrong.
+    private func numbers(of items: [BoundValue], _ path: ValuePath) -> [Int] {
+        let start = path.text + "["
+        let broken = violations.compactMap { violation -> Int? in
+            guard let parameter = violation.parameter, parameter.hasPrefix(start) else { return nil }
+            return Int(parameter.dropFirst(start.count).prefix { $0 != "]" })
+        }
+        return Set(Array(items.indices.prefix(broken.isEmpty ? 8 : 2)) + broken.filter(items.indices.contains)).sorted()
     }
 
     private func add(
