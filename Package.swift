@@ -66,7 +66,8 @@ let package = Package(
         room("CommandManifest", ["CLibYAML"]),
         room("CommandWire", ["CommandKit"]),
         room("CommandMetrics", ["CommandKit", .product(name: "CoreMetrics", package: "swift-metrics")]),
-        room("CommandRouter", ["CommandKit", "CommandManifest", "CommandWire", logging]),
+        room("CommandExport", ["CommandManifest", "CommandWire"]),
+        room("CommandRouter", ["CommandKit", "CommandManifest", "CommandWire", "CommandExport", logging]),
         room(
             "CommandGateway",
             [
@@ -90,7 +91,7 @@ let package = Package(
             "CommandServer",
             [
                 "CommandKit", "CommandManifest", "CommandWire", "CommandRouter", "CommandGateway", "CommandAccounts",
-                "CommandMetrics", "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
+                "CommandExport", "CommandMetrics", "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -112,6 +113,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
         tests("CommandWireTests", ["CommandKit", "CommandWire"]),
+        tests("CommandExportTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandExport", "CommandTesting"]),
         tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", logging]),
         tests("CommandMetricsTests", ["CommandKit", "CommandMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]),
         tests("CommandServerTests", ["CommandServer"]),

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`, `import`.
+/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`, `export`, `import`.
 public enum CommandServer {
     /// The application that the command line runs.
     @TaskLocal static var application = CommandApplication { _ in [] }
@@ -58,7 +58,9 @@ struct RootCommand: AsyncParsableCommand {
                 """,
             version: CommandServer.name == CommandServer.standardName
                 ? CommandServer.version : "\(CommandServer.name), built on the command router \(CommandServer.version)",
-            subcommands: [ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self]
+            subcommands: [
+                ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self, ExportCommand.self,
+            ]
                 + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
     }
 }

@@ -9,6 +9,9 @@ enum Terminal {
     /// A line on standard output, there before this returns.
     static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
 
+    /// A text on standard output as it is.
+    static func write(_ text: String) { write(text, to: .standardOutput) }
+
     /// A line on standard error.
     static func warn(_ line: String) { write(line + "\n", to: .standardError) }
 

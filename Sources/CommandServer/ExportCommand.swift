@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CommandExport
+import CommandManifest
+import CommandWire
+
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write what a manifest declares in a form that other programs read.",
+        discussion: """
+            FORMATS
+              schema      JSON Schema of the manifest language, for editors. Name the file in a manifest's first line:
+                          # yaml-language-server: $schema=manifest.schema.json
+
+            EXAMPLES
+              command-router export schema > manifest.schema.json
+            """)
+
+    @Argument(help: "schema.") var format: ExportFormat
+    @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @Option(help: "One command alone.") var command: String?
+    @Option(help: "Where the commands are served, such as https://api.example.com.") var server: String?
+
+    func validate() throws {
+        guard server.map(PublicURL.isValid) ?? true else {
+            throw ValidationError("--server is an http or https URL without a query")
+        }
+    }
+
+    func run() async throws {
+        var declared = format == .schema ? Manifest() : try ManifestFile.read(manifest)
+        if let command, format != .schema {
+            let names = declared.commands.map(\.name)
+            declared.commands = declared.commands.filter { $0.name.lowercased() == command.lowercased() }
+            guard !declared.commands.isEmpty else {
+                let nearest = Suggestion.nearest(to: command, among: names)
+                throw CommandLineFailure("There is no command \(command)." + (nearest.map { " Did you mean \($0)?" } ?? ""))
+            }
+        }
+        let place = server.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        Terminal.write(Export(declared, server: place ?? "").text(format))
+    }
+}
+
+extension ExportFormat: ExpressibleByArgument {}
