@@ -137,7 +137,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "command-router", "CommandKit", "CommandTesting", "CommandServer", "CommandAccounts", "AccountsPlugin",
-                "CommandStorage", "CommandStorageSQLite",
+                "CommandStorage", "CommandStorageSQLite", .product(name: "GRDB", package: "GRDB.swift"),
             ], excluding: ["Golden", "Specification"]),
     ]
 )

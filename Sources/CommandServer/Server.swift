@@ -89,7 +89,9 @@ struct Server {
         guard options.demo || options.demoAccount else { return nil }
         let extent: Demo.Extent = options.demo ? .data : .account
         guard let demo = try await Demo.make(extent, of: CommandServer.application, manifest, in: composition, logger) else {
-            Terminal.say("The database has accounts already, so no demo account was made. Its keys were printed when it was.")
+            Terminal.say(
+                "The database has accounts already, so no demo account was made. Its keys were printed when it was; "
+                    + "a database that is not there yet (--database) gets new ones.")
             return nil
         }
         demo.sayKeys()
