@@ -44,8 +44,10 @@ struct SampleCall {
 }
 
 extension CommandDeclaration {
+    /// Whether a key is all that it asks for beside what examples show: they leave credentials out.
     fileprivate var takesKeys: Bool {
         access.contains(.user) && surfaces.contains(.api) && parameters.contains { $0.role == .key && $0.name == "APIKey" }
+            && !parameters.contains { $0.role != nil && $0.required != nil }
     }
 
     /// Whether a request gives a parameter that is an id, or has one within.
