@@ -85,6 +85,7 @@ let package = Package(
                 "CommandKit", "CommandStorage", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
+        room("CommandCases", ["CommandKit", "CommandManifest", "CommandWire"]),
         room("CampaignDomain", ["CommandKit", "CommandStorage"]),
         room("CampaignDemo", ["CampaignDomain", "CommandKit", "CommandStorage"]),
         room(
@@ -116,6 +117,7 @@ let package = Package(
         tests("CommandExportTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandExport", "CommandTesting"]),
         tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", logging]),
         tests("CommandMetricsTests", ["CommandKit", "CommandMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]),
+        tests("CommandCasesTests", ["CommandCases", "CommandKit", "CommandManifest", "CommandRouter"]),
         tests("CommandServerTests", ["CommandServer"]),
         tests("CommandTestingTests", ["CommandKit", "CommandTesting"]),
         tests("CommandGatewayTests", ["CommandKit", "CommandWire", "CommandGateway", logging] + nio),

@@ -19,7 +19,8 @@ package final class CommandTable: Sendable {
     ) {
         let handlers = Dictionary(
             Registration.all(of: plugins).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let declared = manifest.commands.map { ($0, handlers[CommandName($0.name)]) }
+        let standIn = settings.standIns.map { Registration(StandIn(runs: $0), plugin: "stand-in") }
+        let declared = manifest.commands.map { ($0, handlers[CommandName($0.name)] ?? standIn) }
         let own = builtIn.map { ($0.declaration, Optional(Registration($0))) }
         entries = (declared + own).map {
             CommandEntry($0, handler: $1, standard: manifest.errors, settings: settings, faults: faults)

@@ -17,6 +17,8 @@ package struct RouterSettings: Sendable {
 
     /// What stands around each run; nil where nothing does.
     package var middleware: MiddlewareChain?
+    /// Where stand-ins count that they ran; nil where commands without a handler are answered with 100002.
+    package var standIns: StandIn.Runs?
 
     /// The usual settings.
     package init() {}

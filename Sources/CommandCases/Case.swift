@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CommandManifest
+
+/// One generated call and the exact answer that its command's declarations give it.
+///
+/// A case knows its answer before anything is asked: what it sends was made to keep, or to break, one declaration, and
+/// which code and which rule stand behind that declaration is written in the manifest.
+package struct Case: Sendable {
+    /// Stable, from the declarations alone: `campaign.update/SendDate/future-needs-date/missing`.
+    package let name: String
+    /// The command's declared name.
+    package let command: String
+    /// What is sent.
+    package let call: CaseCall
+    /// What must come back.
+    package let expected: Expectation
+    /// Why, in one sentence.
+    package let reason: String
+    /// The line of the manifest that decides.
+    package let location: SourceLocation
+    /// Where it may be sent: surfaces that the command has.
+    package let surfaces: [CommandDeclaration.Surface]
+}
+
+/// What a case sends, whatever the surface.
+package struct CaseCall: Sendable {
+    /// A parameter as it is sent.
+    package struct Field: Sendable, Hashable {
+        /// Its name, as it is spelled here.
+        package let name: String
+        /// Its value as JSON text, which need not be valid.
+        package let json: String
+
+        /// Composes a field.
+        package init(_ name: String, _ json: String) {
+            self.name = name
+            self.json = json
+        }
+    }
+
+    /// What stands in the place of the parameters.
+    package enum Content: Sendable {
+        /// These, beside command and credentials.
+        case fields([Field])
+        /// A whole body, sent as it is.
+        case document([UInt8])
+    }
+
+    /// The command as it is named here; the declared name, or another spelling of it.
+    package var command: String
+    /// The parameters, or what stands in their place.
+    package var content: Content
+    /// Who calls.
+    package var caller: Caller
+    /// The media type; nil for none at all.
+    package var mediaType: String? = "application/json"
+    /// Whether it is sent with `Command-Mode: validate`.
+    package var isDryRun = true
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+
+extension CaseGenerator {
+    // MARK: Names
+
+    /// Adds names in other spellings, and names that nothing declares.
+    mutating func addNames() {
+        let base = fields(minimal)
+        let accepted = oracle.answer(minimal)
+        for (label, spelling) in [("lower", command.name.lowercased()), ("upper", command.name.uppercased())] where spelling != command.name {
+            add("name/\(label)", fields: base, accepted, "Names are compared ignoring case", named: spelling)
+        }
+        for (label, spelling) in [("more", command.name + "x"), ("space", command.name + " "), ("look-alike", command.name.lookAlike ?? command.name + "\u{430}")] {
+            add("name/\(label)", fields: base, .standard(.unknownCommand), "Nothing of that name is declared", on: [.api, .rpc], named: spelling)
+        }
+        for parameter in parameters { addSpellings(of: parameter) }
+        let strangers = [
+            ("misspelt", parameters.first.map { $0.name + "x" } ?? "Parametr"), ("owner", "RelOwnerUserID"), ("admin", "IsAdmin"), ("prototype", "__proto__"),
+            ("look-alike", parameters.lazy.compactMap(\.name.lookAlike).first ?? "\u{410}"), ("empty", ""),
+        ]
+        for (label, name) in strangers where !command.parameters.contains(where: { $0.answers(toName: name) }) {
+            add("unknown/\(label)", minimal, unknown: [name])
+        }
+        add("unknown/two", minimal, unknown: ["Unlisted", "AlsoUnlisted"])
+        if let first = command.parameters.first(where: { $0.required != nil && !$0.isCredential }) {
+            add("unknown/beside-missing", minimal.filter { $0.parameter.name != first.name }, unknown: ["Unlisted"])
+        }
+    }
+
+    /// Adds a call with names that are not declared: ignored on the flat API, refused elsewhere.
+    private mutating func add(_ name: String, _ sent: [Oracle.Sent], unknown: [String]) {
+        let all = fields(sent) + unknown.map { CaseCall.Field($0, "1") }
+        add(name + "/ignored", fields: all, oracle.answer(sent), "The flat API ignores names that are not declared", on: [.api])
+        add(
+            name + "/refused", fields: all, oracle.answer(sent, unknown: unknown), "Names that are not declared are refused", on: [.v1, .rpc])
+    }
+
+    private mutating func addSpellings(of parameter: ParameterDeclaration) {
+        guard let value = valid(parameter) else { return }
+        let sent = completed(minimal.filter { $0.parameter.name != parameter.name } + [value], keeping: [parameter.name])
+        let rest = fields(sent.filter { $0.parameter.name != parameter.name })
+        let expected = oracle.answer(sent)
+        let json = value.probe.json
+        for (label, name) in [("lower", parameter.name.lowercased()), ("upper", parameter.name.uppercased())] where name != parameter.name {
+            add(
+                "\(parameter.name)/name/\(label)", fields: rest + [.init(name, json)], expected, "Names are compared ignoring case", at: parameter.location)
+        }
+        for alias in parameter.aliases {
+            add("\(parameter.name)/name/\(alias)", fields: rest + [.init(alias, json)], expected, "\(alias) is another name of it", at: parameter.location)
+            let twice = sent.map { Oracle.Sent(parameter: $0.parameter, probe: $0.probe, isTwice: $0.parameter.name == parameter.name) }
+            add(
+                "\(parameter.name)/name/twice-as-\(alias)", fields: rest + [.init(parameter.name, json), .init(alias, json)], oracle.answer(twice),
+                "It is given twice, by two of its names", at: parameter.location)
+        }
+        for (label, second) in [("twice", parameter.name), ("twice-in-another-case", parameter.name.uppercased())] {
+            add(
+                "\(parameter.name)/name/\(label)", fields: rest + [.init(parameter.name, json), .init(second, json)], .standard(.malformed),
+                "No name stands twice in one object", at: parameter.location)
+        }
+    }
+
+    // MARK: Documents
+
+    /// Adds bodies that are no calls.
+    mutating func addDocuments() {
+        for (label, text) in Documents.texts { add(document: label, Array(text.utf8)) }
+        for (label, bytes) in Documents.bytes { add(document: label, bytes) }
+        for (label, json) in Documents.values {
+            add(
+                "document/\(label)", fields: fields(minimal) + [.init("Unlisted", json)], .standard(.malformed), "Its JSON is not strict")
+        }
+        for (label, type) in [("text-plain", "text/plain"), ("xml", "application/xml"), ("charset", "application/json; charset=utf-16")] {
+            var call = CaseCall(command: command.name, content: .fields(fields(minimal)), caller: caller)
+            call.mediaType = type
+            add("document/media-type/\(label)", call, .standard(.mediaType), "This media type is not read")
+        }
+    }
+
+    private mutating func add(document label: String, _ bytes: [UInt8]) {
+        let call = CaseCall(command: command.name, content: .document(bytes), caller: caller)
+        add("document/\(label)", call, .standard(.malformed), "The body is no JSON object")
+    }
+
+    // MARK: Callers
+
+    /// Adds callers who may not: nobody, somebody unknown, the other kind, one permission less.
+    mutating func addCallers() {
+        let base = fields(minimal)
+        guard !command.access.contains(.none) else {
+            add("credentials/none-needed", fields: base, oracle.answer(minimal), "It asks for no credentials", as: .nobody)
+            return
+        }
+        let key = command.parameters.contains { $0.role == .key || $0.role == .adminKey }
+        add("credentials/missing", fields: base, .standard(.unauthenticated), "No credential is sent", as: .nobody)
+        add("credentials/missing-and-invalid", fields: [], .standard(.unauthenticated), "Who is calling comes before what is sent", as: .nobody)
+        let unknown = [
+            ("wrong", "\"no-such-key\""), ("empty", "\"\""), ("boolean", "true"), ("number", "1"), ("array", "[]"), ("object", "{}"), ("null", "null"),
+            ("key-and-space", "\"generated-user-key \""), ("key-cut-short", "\"generated-user-ke\""), ("another-case", "\"GENERATED-USER-KEY\""),
+            ("long", "\"" + String(repeating: "k", count: 5_000) + "\""),
+        ]
+        for (label, json) in unknown where key {
+            add("credentials/\(label)", fields: base, .standard(.unauthenticated), "Nobody is known by this", as: .unknown(json: json))
+        }
+        for (kind, caller) in [(CommandDeclaration.Access.user, Caller.user(without: nil)), (.admin, .admin(without: nil))] {
+            let isAdmitted = command.access.contains(kind)
+            add(
+                "access/\(kind.rawValue)", fields: base, isAdmitted ? oracle.answer(minimal) : .standard(.forbidden),
+                isAdmitted ? "This kind of caller is admitted" : "This kind of caller is not admitted", as: caller)
+            guard isAdmitted else { continue }
+            for permission in command.permissions {
+                let without: Caller = kind == .user ? .user(without: permission) : .admin(without: permission)
+                add(
+                    "permissions/\(permission)/\(kind.rawValue)-without", fields: base, .standard(.forbidden), "\(permission) is needed", as: without)
+                add(
+                    "permissions/\(permission)/\(kind.rawValue)-without-and-invalid", fields: [], .standard(.forbidden),
+                    "Whether one may comes before what is sent", as: without)
+            }
+        }
+        for permission in manifest.permissions.map(\.name) where !command.permissions.contains(permission) {
+            let without: Caller = command.access.contains(.user) ? .user(without: permission) : .admin(without: permission)
+            add("permissions/\(permission)/not-needed", fields: base, oracle.answer(minimal), "\(permission) is not needed", as: without)
+        }
+    }
+}
+
+/// Bodies that are no calls on any surface.
+enum Documents {
+    /// Whole bodies.
+    static let texts = [
+        ("nothing", ""), ("space", " "), ("cut-short", "{\"a\":"), ("trailing-comma", "{\"a\":1,}"), ("comment", "{/* a */}"), ("single-quotes", "{'a':1}"),
+        ("no-quotes", "{a:1}"), ("two-documents", "{}{}"), ("not-a-number", "{\"a\":NaN}"), ("infinity", "{\"a\":Infinity}"), ("byte-order-mark", "\u{FEFF}{}"),
+        ("leading-zero", "{\"a\":01}"), ("plus", "{\"a\":+1}"), ("bare-dot", "{\"a\":.5}"), ("control-in-text", "{\"a\":\"\u{1}\"}"),
+        ("true-in-capitals", "{\"a\":TRUE}"), ("missing-colon", "{\"a\" 1}"), ("xml", "<a/>"), ("unclosed-text", "{\"a\":\"b"),
+    ]
+
+    /// Whole bodies that are no UTF-8.
+    static let bytes: [(String, [UInt8])] = [
+        ("utf-16", [0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00]), ("bad-utf-8", Array("{\"a\":\"".utf8) + [0xC0, 0xAF] + Array("\"}".utf8)),
+        ("surrogate-in-utf-8", Array("{\"a\":\"".utf8) + [0xED, 0xA0, 0x80] + Array("\"}".utf8)),
+        ("overlong", Array("{\"a\":\"".utf8) + [0xF0, 0x80, 0x80, 0xAF] + Array("\"}".utf8)),
+    ]
+
+    /// Values that make the call around them none.
+    static let values = [
+        ("null-character", "\"a\\u0000\""), ("lone-surrogate", "\"\\uD800\""), ("reversed-surrogates", "\"\\uDC00\\uD800\""),
+        ("twins-inside", "{\"a\":1,\"a\":2}"), ("escaped-twins-inside", "{\"a\":1,\"\\u0061\":2}"), ("bad-escape", "\"\\x41\""), ("not-a-number-inside", "[NaN]"),
+        ("too-deep", String(repeating: "[", count: 65) + String(repeating: "]", count: 65)),
+        ("far-too-deep", String(repeating: "[", count: 10_000)), ("hexadecimal", "0x10"),
+    ]
+}
+
+extension ParameterDeclaration {
+    /// Whether this is one of its names, in any case.
+    func answers(toName other: String) -> Bool { ([name] + aliases).contains { $0.lowercased() == other.lowercased() } }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+
+extension CaseGenerator {
+    /// The most rows of a table of decisions that become cases, for each set of conditions.
+    private static let mostRows = 4_096
+
+    /// Adds the table of decisions: for every way in which conditions can hold, which of the parameters that the rules
+    /// then ask for, or forbid, are there.
+    mutating func addRules() {
+        for rule in command.rules { addOutcomes(of: rule) }
+        for setting in settings { addRows(of: setting) }
+    }
+
+    /// Parameters with the values that conditions name, as they are sent.
+    private func sent(_ values: [String: ManifestValue]) -> [Oracle.Sent] {
+        parameters.compactMap { parameter in
+            values[parameter.name].map { value in
+                Oracle.Sent(
+                    parameter: parameter,
+                    probe: Probe(label: value.json.hyphenated, json: value.json, outcome: .bound(value), location: parameter.location))
+            }
+        }
+    }
+
+    /// Every way to choose values of the parameters that one rule's conditions name; the rule that always applies has one.
+    private var settings: [[String: ManifestValue]] {
+        var result: [[String: ManifestValue]] = []
+        for rule in command.rules {
+            var own: [[String: ManifestValue]] = [[:]]
+            for condition in rule.when {
+                let values = values(of: condition.parameter)
+                own = own.flatMap { setting in values.map { setting.merging([condition.parameter: $0]) { $1 } } }
+                if own.count > 256 { break }
+            }
+            for setting in own where !result.contains(setting) { result.append(setting) }
+        }
+        return result
+    }
+
+    /// The values of a parameter that conditions tell apart: those they name, one that they do not, and none at all.
+    private func values(of name: String) -> [ManifestValue] {
+        guard let parameter = parameters.first(where: { $0.name == name }) else { return [] }
+        var values = command.rules.flatMap(\.when).filter { $0.parameter == name }.flatMap(\.values)
+        if parameter.value.kinds == [.boolean] { values += [.boolean(true), .boolean(false)] }
+        for limit in parameter.value.limits { if case .oneOf(let texts) = limit.condition { values += texts.map(ManifestValue.string) } }
+        var seen: Set<ManifestValue> = []
+        return values.filter { $0 != .null && seen.insert($0).inserted } + [.null]
+    }
+
+    private mutating func addRows(of setting: [String: ManifestValue]) {
+        let given = sent(setting.filter { $0.value != .null })
+        let active = command.rules.filter { oracle.applies($0, given) && (!$0.when.isEmpty || setting.isEmpty) }
+        var names: [String] = []
+        for name in active.flatMap(\.demand.parameters) where !names.contains(name) && setting[name] == nil { names.append(name) }
+        let free = names.compactMap { name in parameters.first { $0.name == name } }.filter { $0.required == nil }
+        guard free.count < 12 else { return }
+        let label = setting.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.plainText.hyphenated)" }.joined(separator: ",")
+        for row in 0..<min(1 << free.count, Self.mostRows) {
+            let there = free.indices.filter { row & 1 << $0 != 0 }.map { free[$0] }
+            let base = minimal.filter { own in setting[own.parameter.name] == nil && !free.contains { $0.name == own.parameter.name } }
+            let sent = base + given + there.compactMap { valid($0) }
+            let name = "rules/" + (label.isEmpty ? "always" : label) + "/" + (there.isEmpty ? "none" : there.map(\.name).joined(separator: "+"))
+            add(name, sent, reason(sent), at: active.first?.location)
+        }
+    }
+
+    private func reason(_ sent: [Oracle.Sent]) -> String {
+        let broken = oracle.broken(sent).map(\.declaration.id)
+        return broken.isEmpty ? "No rule is broken" : "It breaks " + broken.joined(separator: ", ")
+    }
+
+    /// Adds each rule kept and broken alone, under the name of the parameter that it asks for.
+    private mutating func addOutcomes(of rule: RuleDeclaration) {
+        guard let setting = rule.setting else { return }
+        let base = minimal.filter { setting[$0.parameter.name] == nil && !rule.demand.parameters.contains($0.parameter.name) } + sent(setting)
+        for name in rule.demand.parameters {
+            guard let parameter = parameters.first(where: { $0.name == name }), let value = valid(parameter) else { continue }
+            let others = rule.demand.parameters.filter { $0 != name }.compactMap { other in parameters.first { $0.name == other }.flatMap { valid($0) } }
+            switch rule.demand {
+            case .requires:
+                let kept = completed(base + others + [value], keeping: Set(rule.demand.parameters))
+                add("\(name)/\(rule.id)/given", kept, "\(name) is there", at: rule.location)
+                let rest = kept.filter { $0.parameter.name != name }
+                add("\(name)/\(rule.id)/missing", rest, "\(rule.id) asks for \(name)", at: rule.location)
+                addVoids(of: parameter, rule, rest)
+            case .requiresAny:
+                let kept = completed(base + [value], keeping: [name])
+                add("\(name)/\(rule.id)/given", kept, "\(name) is enough", at: rule.location)
+                let rest = kept.filter { !rule.demand.parameters.contains($0.parameter.name) }
+                add("\(name)/\(rule.id)/missing", rest, "\(rule.id) asks for one of these", at: rule.location)
+                addVoids(of: parameter, rule, rest)
+            case .forbids:
+                let kept = completed(base)
+                add("\(name)/\(rule.id)/missing", kept, "\(name) is not there", at: rule.location)
+                add("\(name)/\(rule.id)/given", kept + [value], "\(rule.id) forbids \(name)", at: rule.location)
+                addVoids(of: parameter, rule, kept)
+            }
+        }
+    }
+
+    /// Adds what is sent without being there: null, and an empty text.
+    private mutating func addVoids(of parameter: ParameterDeclaration, _ rule: RuleDeclaration, _ rest: [Oracle.Sent]) {
+        let empty = Probes(parameter.value, enclosing: 100_006).all.first(where: \.isEmptyText)
+        let null = Probe(label: "null", json: "null", outcome: .bound(.null), location: parameter.location)
+        for probe in [null, empty].compactMap(\.self) {
+            add(
+                "\(parameter.name)/\(rule.id)/\(probe.isNull ? "null" : "empty")", rest + [Oracle.Sent(parameter: parameter, probe: probe)],
+                "\(parameter.name) is sent, and is not there", at: rule.location)
+        }
+    }
+}
+
+extension RuleDeclaration {
+    /// Values that make every condition hold; nil where one of them is that nothing is sent.
+    fileprivate var setting: [String: ManifestValue]? {
+        var result: [String: ManifestValue] = [:]
+        for condition in when {
+            guard let value = condition.values.first(where: { $0 != .null }) else { return nil }
+            result[condition.parameter] = value
+        }
+        return result
+    }
+}
+
+extension ManifestValue {
+    /// A text without its quotes, anything else as JSON.
+    var plainText: String { if case .string(let text) = self { text } else { json } }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CommandManifest
+import CommandWire
+
+/// A case as one whole request on one surface.
+package struct CaseRequest: Sendable {
+    /// The path.
+    package let path: String
+    /// Header fields.
+    package let headers: [(name: String, value: String)]
+    /// The body.
+    package let body: [UInt8]
+
+    /// Composes the request of a case.
+    ///
+    /// - Parameters:
+    ///   - command: the declaration of the case's command.
+    ///   - key: the key of a caller; nil for one who has none.
+    package init(_ call: CaseCall, to command: CommandDeclaration, on surface: CommandDeclaration.Surface, key: (Caller) -> String?) {
+        let credentials = Credentials(call.caller, command, key)
+        path =
+            switch surface {
+            case .api: "/api.php"
+            case .v1: "/api/v1/" + call.command
+            case .rpc: "/rpc"
+            }
+        headers =
+            (call.mediaType.map { [("Content-Type", $0)] } ?? []) + (call.isDryRun ? [("Command-Mode", "validate")] : [])
+            + (surface == .api ? [] : credentials.bearer.map { [("Authorization", "Bearer " + $0)] } ?? [])
+        switch call.content {
+        case .document(let bytes): body = bytes
+        case .fields(let fields):
+            let all = credentials.fields + fields
+            body =
+                switch surface {
+                case .api: Self.object([.init("Command", ManifestValue.string(call.command).json)] + all)
+                case .v1: Self.object(all)
+                case .rpc:
+                    Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\(ManifestValue.string(call.command).json),\"params\":".utf8) + Self.object(all)
+                        + Array("}".utf8)
+                }
+        }
+    }
+
+    private static func object(_ fields: [CaseCall.Field]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(fields.reduce(2) { $0 + $1.name.utf8.count + $1.json.utf8.count + 4 })
+        for field in fields {
+            bytes.append(bytes.isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            JSONString.append(field.name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: field.json.utf8)
+        }
+        return bytes.isEmpty ? Array("{}".utf8) : bytes + [UInt8(ascii: "}")]
+    }
+
+    /// How a caller says who it is: in a parameter that the command declares for keys, else in a header field.
+    private struct Credentials {
+        var fields: [CaseCall.Field] = []
+        var bearer: String?
+
+        init(_ caller: Caller, _ command: CommandDeclaration, _ key: (Caller) -> String?) {
+            let declared = command.parameters.first { $0.role == .key } ?? command.parameters.first { $0.role == .adminKey }
+            switch caller {
+            case .nobody: break
+            case .unknown(let json): fields = declared.map { [.init($0.name, json)] } ?? []
+            case .user, .admin:
+                guard let key = key(caller) else { return }
+                let own = if case .admin = caller { command.parameters.first { $0.role == .adminKey } ?? declared } else { declared }
+                if let own { fields = [.init(own.name, ManifestValue.string(key).json)] } else { bearer = key }
+            }
+        }
+    }
+}
