@@ -21,6 +21,8 @@ package struct Case: Sendable {
     package let location: SourceLocation
     /// Where it may be sent: surfaces that the command has.
     package let surfaces: [CommandDeclaration.Surface]
+    /// What it is put together from, so that it can be made smaller; empty where it cannot.
+    var parts: [Oracle.Sent] = []
 }
 
 /// What a case sends, whatever the surface.

@@ -14,13 +14,15 @@ extension Pattern {
             steps.append(Self.places(standing).reduce(0) { $0 | follow[$1] } & usable)
         }
         guard steps.count == count, let end = steps.last, end & last != 0 else { return nil }
-        var text = String.UnicodeScalarView()
+        var reversed: [Unicode.Scalar] = []
         var place = (end & last).trailingZeroBitCount
         for step in steps.indices.reversed() {
-            if let letter = letters[place] { text.insert(letter, at: text.startIndex) }
+            if let letter = letters[place] { reversed.append(letter) }
             guard step > 0, let before = Self.places(steps[step - 1]).first(where: { follow[$0] & 1 << UInt64(place) != 0 }) else { break }
             place = before
         }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: reversed.reversed())
         return String(text)
     }
 

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The results of a run as a text, written as they come.
+package protocol CaseReport {
+    /// The start, once it is known how many cases there are.
+    mutating func begin(count: Int) -> String
+    /// The results of one command.
+    mutating func add(_ results: [CaseSuite.Result]) -> String
+    /// The end.
+    mutating func end(_ totals: CaseTotals) -> String
+}
+
+/// How many cases there were, and what became of them.
+package struct CaseTotals: Sendable, Hashable {
+    /// As expected.
+    package var passed = 0
+    /// Otherwise.
+    package var failed = 0
+    /// Not sent, for want of a caller.
+    package var skipped = 0
+
+    /// None yet.
+    package init() {}
+
+    /// Counts results.
+    package mutating func add(_ results: [CaseSuite.Result]) {
+        for result in results {
+            if result.isSkipped { skipped += 1 } else if result.failure == nil { passed += 1 } else { failed += 1 }
+        }
+    }
+}
+
+/// For people: failures in full, and a last line.
+package struct PrettyReport: CaseReport {
+    private let server: String
+
+    /// - Parameter server: where a line for curl is sent to.
+    package init(server: String) { self.server = server }
+
+    package func begin(count: Int) -> String { "" }
+
+    package func add(_ results: [CaseSuite.Result]) -> String {
+        results.compactMap { result in
+            result.failure.map { "FAILED \(result.name)\n" + FailureText.lines($0, server: server).map { "  " + $0 + "\n" }.joined() + "\n" }
+        }.joined()
+    }
+
+    package func end(_ totals: CaseTotals) -> String {
+        let skipped = totals.skipped == 0 ? "" : ", \(totals.skipped) skipped"
+        return "\(totals.passed) passed, \(totals.failed) failed\(skipped)\n"
+    }
+}
+
+/// The Test Anything Protocol, version 14.
+/// - SeeAlso: https://testanything.org/tap-version-14-specification.html
+package struct TAPReport: CaseReport {
+    private let server: String
+    private var number = 0
+
+    /// - Parameter server: where a line for curl is sent to.
+    package init(server: String) { self.server = server }
+
+    package func begin(count: Int) -> String { "TAP version 14\n1..\(count)\n" }
+
+    package mutating func add(_ results: [CaseSuite.Result]) -> String {
+        var text = ""
+        for result in results {
+            number += 1
+            let name = result.name.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
+            text += "\(result.failure == nil ? "ok" : "not ok") \(number) - \(name)\(result.isSkipped ? " # SKIP no caller for it" : "")\n"
+            if let failure = result.failure {
+                text += "  ---\n" + FailureText.lines(failure, server: server).map { "  " + Self.yaml($0) + "\n" }.joined() + "  ...\n"
+            }
+        }
+        return text
+    }
+
+    /// One entry of a YAML mapping with its value in double quotes, which is JSON.
+    private static func yaml(_ line: String) -> String {
+        guard let colon = line.firstIndex(of: ":") else { return "note: " + JSONLine.text(line) }
+        return line[..<colon] + ": " + JSONLine.text(String(line[line.index(after: colon)...].drop { $0 == " " }))
+    }
+
+    package func end(_ totals: CaseTotals) -> String { "" }
+}
+
+/// XML as JUnit's runners write it, which continuous integration reads.
+package struct JUnitReport: CaseReport {
+    private let server: String
+    private var cases: [String] = []
+
+    /// - Parameter server: where a line for curl is sent to.
+    package init(server: String) { self.server = server }
+
+    package func begin(count: Int) -> String { "" }
+
+    package mutating func add(_ results: [CaseSuite.Result]) -> String {
+        for result in results {
+            let parts = result.name.split(separator: "/", maxSplits: 1).map(String.init)
+            let head = "  <testcase classname=\"\(Self.escaped(parts.first ?? ""))\" name=\"\(Self.escaped(parts.last ?? ""))\""
+            if let failure = result.failure {
+                let text = FailureText.lines(failure, server: server).joined(separator: "\n")
+                cases.append(
+                    head + "><failure message=\"\(Self.escaped(failure.differences.joined(separator: "; ")))\">\(Self.escaped(text))</failure></testcase>\n")
+            } else {
+                cases.append(head + (result.isSkipped ? "><skipped/></testcase>\n" : "/>\n"))
+            }
+        }
+        return ""
+    }
+
+    package func end(_ totals: CaseTotals) -> String {
+        let count = totals.passed + totals.failed + totals.skipped
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n <testsuite name=\"command-router\" tests=\"\(count)\" failures=\"\(totals.failed)\""
+            + " errors=\"0\" skipped=\"\(totals.skipped)\">\n" + cases.joined() + " </testsuite>\n</testsuites>\n"
+    }
+
+    /// As XML's text or attribute; what XML cannot hold becomes a question mark in a diamond.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\n": result += "&#10;"
+            case "\t": result += "&#9;"
+            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result.unicodeScalars.append("\u{FFFD}")
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+/// One JSON object in a line for each case, and one for the totals.
+package struct JSONReport: CaseReport {
+    private let server: String
+
+    /// - Parameter server: where a line for curl is sent to.
+    package init(server: String) { self.server = server }
+
+    package func begin(count: Int) -> String { "{\"cases\":\(count)}\n" }
+
+    package func add(_ results: [CaseSuite.Result]) -> String {
+        results.map { result in
+            let status = result.isSkipped ? "skipped" : result.failure == nil ? "passed" : "failed"
+            let details = result.failure.map { ",\"details\":[" + FailureText.lines($0, server: server).map(JSONLine.text).joined(separator: ",") + "]" } ?? ""
+            return "{\"case\":\(JSONLine.text(result.name)),\"status\":\"\(status)\"\(details)}\n"
+        }.joined()
+    }
+
+    package func end(_ totals: CaseTotals) -> String {
+        "{\"passed\":\(totals.passed),\"failed\":\(totals.failed),\"skipped\":\(totals.skipped)}\n"
+    }
+}

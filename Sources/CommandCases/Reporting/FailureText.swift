@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+import CommandWire
+
+/// A failure as lines: in what it differs, why another answer is due, what was sent, what came back, and how to repeat it.
+enum FailureText {
+    static func lines(_ failure: CaseFailure, server: String) -> [String] {
+        let one = failure.failed
+        return failure.differences.map { "differs: " + $0 } + [
+            "why: \(one.reason) (\(one.location))", "expected: " + expected(one.expected, on: failure.surface),
+            "sent: POST \(failure.request.path) " + shown(failure.request.body), "came back: \(failure.reply.status) " + shown(failure.reply.body),
+            "repeat: " + CurlLine.text(failure.request, server: server, caller: one.call.caller),
+        ]
+    }
+
+    private static func expected(_ expected: Expectation, on surface: CommandDeclaration.Surface) -> String {
+        let status = "status \(expected.status(on: surface))"
+        if expected.kind == .accepted { return status + ", success" + (expected.bound.map { ", bound " + $0 } ?? "") }
+        let codes = expected.codes.map(String.init).joined(separator: ",")
+        let rules = expected.violations.map { "\($0.code) \($0.parameter ?? "-") \($0.rule)" }.joined(separator: "; ")
+        return status + ", code " + (expected.isArray ? "[\(codes)]" : codes) + " (" + rules + ")"
+    }
+
+    /// So much of a body as a reader can use, on one line.
+    private static func shown(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
+        let visible = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
+        return bytes.count > 2_000 ? visible + "… (\(bytes.count) bytes)" : visible
+    }
+}
+
+/// A request as one line for a shell.
+enum CurlLine {
+    /// The line; keys of callers stand in it as variables.
+    static func text(_ request: CaseRequest, server: String, caller: Caller) -> String {
+        var body = quoted(request.body)
+        if let key = caller.key { body = body.replacing(key, with: "'\"$\(variable(caller))\"'") }
+        let headers = request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }.joined(separator: " ")
+        return "curl -s \(server)\(request.path) \(headers) --data-binary \(body)"
+    }
+
+    private static func variable(_ caller: Caller) -> String {
+        if case .admin = caller { "ADMIN_KEY" } else { "KEY" }
+    }
+
+    /// In single quotes, or with escapes as bash and zsh read them where it has bytes that show nothing.
+    private static func quoted(_ bytes: [UInt8]) -> String {
+        guard bytes.contains(where: { $0 < 0x20 || $0 >= 0x7F || $0 == UInt8(ascii: "'") }) else {
+            return "'" + String(decoding: bytes, as: UTF8.self) + "'"
+        }
+        var text = "$'"
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "'"), UInt8(ascii: "\\"): text += "\\" + String(Unicode.Scalar(byte))
+            case 0x20..<0x7F: text += String(Unicode.Scalar(byte))
+            default: text += "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+            }
+        }
+        return text + "'"
+    }
+}
+
+/// Texts as JSON.
+enum JSONLine {
+    static func text(_ text: String) -> String { ManifestValue.string(text).json }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CommandCases
+import CommandManifest
+import CommandRouter
+import Foundation
+
+struct TestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Call every command in every way that its declaration speaks of, and check each answer.",
+        discussion: """
+            EXAMPLES
+              command-router test
+              command-router test 'tag.*' --surface rpc --cases 1000
+              command-router test campaign.update --list
+              command-router test --url http://127.0.0.1:8080 --api-key "$KEY" --admin-api-key "$ADMIN_KEY"
+              command-router test --mutants
+              command-router test --coverage coverage.html
+
+            The cases are made from the manifest, which also says the answer to each: code, parameter, rule and status. \
+            Without --url they are run in this process, on every handler's declaration and no handler's code. With it \
+            they go to a running gateway, each with Command-Mode: validate, so that no command runs.
+            Exit status: 0 all as declared, 1 otherwise, 2 a wrong command line.
+            """)
+
+    /// How results are written.
+    enum Format: String, CaseIterable, ExpressibleByArgument { case pretty, junit, tap, json }
+
+    @Argument(help: "Commands or names of cases; * stands for any text.") var patterns: [String] = []
+    @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @Option(help: "One surface alone: api, v1 or rpc.") var surface: CommandDeclaration.Surface?
+    @Flag(help: "Print the names of the cases and run none.") var list = false
+    @Option(help: "Where the random cases begin.") var seed: UInt64 = 1
+    @Option(help: "How many random cases there are for each command.") var cases = 100
+    @Option(help: "How results are written: pretty, junit, tap or json.") var format = Format.pretty
+    @Option(help: "A running gateway to send the cases to.") var url: String?
+    @Option(help: "A user's key for it, with every permission. Also COMMAND_ROUTER_API_KEY.") var apiKey: String?
+    @Option(help: "An admin's key for it. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey: String?
+    @Flag(help: "Weaken the declarations one at a time, and list what no case notices.") var mutants = false
+    @Option(help: "Write what the cases exercise to this HTML file, and say it.") var coverage: String?
+    @Option(help: "Write the cases to this JSON file, for test programs in other languages, and run none.") var export: String?
+
+    mutating func validate() throws {
+        guard cases >= 0, cases <= 10_000_000 else { throw ValidationError("--cases is a number from 0 to 10000000") }
+        guard [mutants, list, export != nil].count(where: \.self) <= 1 else {
+            throw ValidationError("Give one of --mutants, --list and --export")
+        }
+        if mutants, url != nil { throw ValidationError("--mutants needs gateways of its own, so it goes without --url") }
+    }
+
+    func run() async throws {
+        let manifest = try ManifestFile.read(manifest)
+        var selection = CaseSuite.Selection()
+        selection.patterns = patterns
+        if let surface { selection.surfaces = [surface] }
+        (selection.seed, selection.randomCount) = (seed, cases)
+        let suite = CaseSuite(manifest, selection)
+        if list { return printNames(suite) }
+        if let export { return try CaseFile.write(suite, to: export) }
+        if mutants { return try await MutantRun(suite).run() }
+        try await TestRun(suite, command: self).run()
+    }
+
+    private func printNames(_ suite: CaseSuite) {
+        for command in suite.manifest.commands {
+            for one in suite.cases(of: command) {
+                for surface in suite.surfaces(of: one) { Terminal.say(one.name + "@" + surface.rawValue) }
+            }
+        }
+    }
+}
+
+extension CommandDeclaration.Surface: ExpressibleByArgument {}

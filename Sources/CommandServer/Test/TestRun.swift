@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import CommandCases
+import CommandManifest
+import CommandRouter
+import Foundation
+import Logging
+import Synchronization
+
+/// One run of `test`: the cases sent, the results written.
+struct TestRun {
+    let suite: CaseSuite
+    let command: TestCommand
+
+    init(_ suite: CaseSuite, command: TestCommand) {
+        self.suite = suite
+        self.command = command
+    }
+
+    private struct State: Sendable {
+        var totals = CaseTotals()
+        var bar = ProgressBar("Testing")
+        var report: any CaseReport & Sendable
+    }
+
+    func run() async throws {
+        let count = suite.manifest.commands.reduce(0) { sum, declaration in
+            sum + suite.cases(of: declaration).reduce(0) { $0 + suite.surfaces(of: $1).count }
+        }
+        guard count > 0 else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
+        let state = Mutex(State(report: report))
+        write(state.withLock { $0.report.begin(count: count) })
+        try await suite.run(with: try runners()) { results in
+            state.withLock { state in
+                state.bar.clear()
+                write(state.report.add(results))
+                state.totals.add(results)
+                let done = state.totals.passed + state.totals.failed + state.totals.skipped
+                state.bar.show(done, of: count, fresh: done, rows: done, freshRows: done)
+            }
+        }
+        let totals = state.withLock { state in
+            state.bar.clear()
+            write(state.report.end(state.totals))
+            return state.totals
+        }
+        if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage) }
+        guard totals.failed == 0 else { throw ExitCode(1) }
+    }
+
+    private func write(_ text: String) { if !text.isEmpty { Terminal.say(text.hasSuffix("\n") ? String(text.dropLast()) : text) } }
+
+    private var report: any CaseReport & Sendable {
+        let server = command.url ?? Defaults.url
+        return switch command.format {
+        case .pretty: PrettyReport(server: server)
+        case .junit: JUnitReport(server: server)
+        case .tap: TAPReport(server: server)
+        case .json: JSONReport(server: server)
+        }
+    }
+
+    // MARK: Where cases are sent
+
+    private func runners() throws -> [CaseRunner] {
+        if let url = command.url {
+            let sender = try CaseSender(url)
+            let keys = (user: command.apiKey ?? Defaults.apiKey, admin: command.adminAPIKey ?? Defaults.adminAPIKey)
+            return (0..<8).map { _ in
+                CaseRunner(key: { $0.key(user: keys.user, admin: keys.admin) }) { try await sender.send($0) }
+            }
+        }
+        return (0..<max(1, ProcessInfo.processInfo.activeProcessorCount)).map { _ in CaseRunner.inProcess(suite.manifest) }
+    }
+}
+
+extension Caller {
+    /// The key of this caller among two that were given.
+    fileprivate func key(user: String?, admin: String?) -> String? {
+        switch self {
+        case .user(without: nil): user
+        case .admin(without: nil): admin
+        default: nil
+        }
+    }
+}
+
+extension CaseRunner {
+    /// One over a router of its own in this process, with stand-ins for handlers, that counts how often one runs.
+    static func inProcess(_ manifest: Manifest) -> CaseRunner {
+        var settings = RouterSettings()
+        let runs = StandIn.Runs()
+        settings.standIns = runs
+        let router = Router(
+            manifest: manifest, plugins: [], authenticator: CaseAuthenticator(permissions: manifest.permissions.map(\.name)), settings: settings,
+            logger: Logger(label: "command-router") { _ in SwiftLogNoOpLogHandler() })
+        return CaseRunner(router, runs: { runs.count })
+    }
+}
