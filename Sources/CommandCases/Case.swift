@@ -21,8 +21,10 @@ package struct Case: Sendable {
     package let location: SourceLocation
     /// Where it may be sent: surfaces that the command has.
     package let surfaces: [CommandDeclaration.Surface]
-    /// What it is put together from, so that it can be made smaller; empty where it cannot.
+    /// The parameters that it is put together from; empty where it is about something else.
     var parts: [Oracle.Sent] = []
+    /// Whether its parameters were chosen at random.
+    var isRandom = false
 }
 
 /// What a case sends, whatever the surface.

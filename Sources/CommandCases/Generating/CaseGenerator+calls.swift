@@ -13,7 +13,10 @@ extension CaseGenerator {
             add("name/\(label)", fields: base, accepted, "Names are compared ignoring case", named: spelling)
         }
         for (label, spelling) in [("more", command.name + "x"), ("space", command.name + " "), ("look-alike", command.name.lookAlike ?? command.name + "\u{430}")] {
-            add("name/\(label)", fields: base, .standard(.unknownCommand), "Nothing of that name is declared", on: [.api, .rpc], named: spelling)
+            add("name/\(label)", fields: base, .standard(.unknownCommand), "Nothing of that name is declared", on: surfaces.filter { $0 != .v1 }, named: spelling)
+        }
+        for surface in CommandDeclaration.Surface.allCases where !command.surfaces.contains(surface) {
+            add("surfaces/\(surface.rawValue)", fields: base, .standard(.unknownCommand), "It cannot be called there", on: [surface])
         }
         for parameter in parameters { addSpellings(of: parameter) }
         let strangers = [
@@ -32,9 +35,10 @@ extension CaseGenerator {
     /// Adds a call with names that are not declared: ignored on the flat API, refused elsewhere.
     private mutating func add(_ name: String, _ sent: [Oracle.Sent], unknown: [String]) {
         let all = fields(sent) + unknown.map { CaseCall.Field($0, "1") }
-        add(name + "/ignored", fields: all, oracle.answer(sent), "The flat API ignores names that are not declared", on: [.api])
+        add(name + "/ignored", fields: all, oracle.answer(sent), "The flat API ignores names that are not declared", on: surfaces.filter { $0 == .api })
         add(
-            name + "/refused", fields: all, oracle.answer(sent, unknown: unknown), "Names that are not declared are refused", on: [.v1, .rpc])
+            name + "/refused", fields: all, oracle.answer(sent, unknown: unknown), "Names that are not declared are refused",
+            on: surfaces.filter { $0 != .api })
     }
 
     private mutating func addSpellings(of parameter: ParameterDeclaration) {

@@ -51,7 +51,8 @@ package struct CaseGenerator {
 
     /// Adds a case that the oracle answers. A name that is there already is not added again.
     mutating func add(_ name: String, _ sent: [Oracle.Sent], _ reason: String, at location: SourceLocation? = nil) {
-        add(name, fields: fields(sent), oracle.answer(sent), reason, at: location)
+        let call = CaseCall(command: command.name, content: .fields(fields(sent)), caller: caller)
+        add(name, call, oracle.answer(sent), reason, at: location, parts: sent)
     }
 
     /// Adds a case of these fields.
@@ -66,15 +67,15 @@ package struct CaseGenerator {
     /// Adds a case.
     mutating func add(
         _ name: String, _ call: CaseCall, _ expected: Expectation, _ reason: String, at location: SourceLocation? = nil,
-        on surfaces: [CommandDeclaration.Surface]? = nil
+        on surfaces: [CommandDeclaration.Surface]? = nil, parts: [Oracle.Sent] = []
     ) {
-        let surfaces = (surfaces ?? self.surfaces).filter(command.surfaces.contains)
+        let surfaces = surfaces ?? self.surfaces
         let name = command.name + "/" + name
         guard !surfaces.isEmpty, names.insert(name).inserted else { return }
         cases.append(
             Case(
                 name: name, command: command.name, call: call, expected: expected, reason: reason, location: location ?? command.location,
-                surfaces: surfaces))
+                surfaces: surfaces, parts: parts))
     }
 
     private var names: Set<String> = []

@@ -21,10 +21,28 @@ extension Probes {
             let escaped = "\"\\u" + String(repeating: "0", count: 4 - digits.count) + digits + ManifestValue.string(String(text.unicodeScalars.dropFirst())).json.dropFirst()
             add("text/escaped", escaped, .bound(sample.bound))
         }
-        if declaration.trims, let sample, case .string(let text) = sample.bound {
-            add("trim/spaces", text: "  " + text + " ")
-            add("trim/line-breaks", text: "\n" + text + "\t")
+    }
+
+    /// Adds white space at a text's ends, and scalars that another form of the text has.
+    mutating func addForms() {
+        guard let sample, case .string(let text) = sample.bound else { return }
+        if declaration.trims {
+            add("trim/spaces", ManifestValue.string("  " + text + " ").json, .bound(sample.bound))
+            add("trim/line-breaks", ManifestValue.string("\n" + text + "\t").json, .bound(sample.bound))
         }
+        guard declaration.normalizes, declaration.kinds == [.string] else { return }
+        for (label, sent, composed) in [("e-acute", "e\u{301}", "\u{E9}"), ("angstrom", "\u{212B}", "\u{C5}"), ("hangul", "\u{1112}\u{1161}\u{11AB}", "\u{D55C}")] {
+            add("nfc/" + label, ManifestValue.string(text + sent).json, bound: .string(text + composed))
+        }
+    }
+
+    /// Adds texts that break the limits together, so that their order is seen.
+    mutating func addJoint() {
+        guard declaration.limits.count > 1, declaration.kinds == [.string] else { return }
+        for (label, count) in [("short", max(1, (declaration.minLength ?? 2) - 1)), ("long", (declaration.maxLength ?? 299) + 1)] where count <= 70_000 {
+            add("limits/together-" + label, text: String(repeating: "\u{7F}", count: count))
+        }
+        add("limits/together-space", text: " \u{7F}")
     }
 
     /// Adds what may be wrong inside of an object.

@@ -22,7 +22,11 @@ struct Probes {
         sample = Sample.of(declaration)
         addTypes()
         for limit in declaration.limits { add(limit) }
-        if declaration.kinds.contains(where: \.isText) { addTexts() }
+        if declaration.kinds.contains(where: \.isText) {
+            addTexts()
+            addForms()
+            addJoint()
+        }
         if declaration.kinds.contains(.object) { addMembers() }
         if declaration.kinds.contains(.array) { addItems() }
     }

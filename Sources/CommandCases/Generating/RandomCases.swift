@@ -68,7 +68,7 @@ extension CaseGenerator {
         Case(
             name: name, command: command.name, call: CaseCall(command: command.name, content: .fields(fields(sent)), caller: caller),
             expected: oracle.answer(sent), reason: "Each value is known, and they come together", location: command.location, surfaces: surfaces,
-            parts: sent)
+            parts: sent, isRandom: true)
     }
 
     /// A valid value half of the time.

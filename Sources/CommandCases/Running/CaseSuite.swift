@@ -88,7 +88,7 @@ package struct CaseSuite: Sendable {
                     continue
                 }
                 var failure = try await runner.failure(of: one, on: surface, of: command)
-                if failure != nil, !one.parts.isEmpty {
+                if failure != nil, one.isRandom {
                     let shrunk = try await RandomCases.shrunk(one, of: command, in: manifest) {
                         try await runner.failure(of: $0, on: surface, of: command) != nil
                     }
