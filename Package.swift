@@ -92,7 +92,7 @@ let package = Package(
             "CommandServer",
             [
                 "CommandKit", "CommandManifest", "CommandWire", "CommandRouter", "CommandGateway", "CommandAccounts",
-                "CommandExport", "CommandMetrics", "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", logging,
+                "CommandExport", "CommandMetrics", "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", "CommandCases", logging,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

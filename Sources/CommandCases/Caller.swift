@@ -32,7 +32,8 @@ package enum Caller: Hashable, Sendable {
     }
 
     private static func principal(_ kind: Principal.Kind, _ permissions: [String], _ missing: String?) -> Principal {
-        Principal(kind: kind, accountID: kind == .user ? 1 : 2, permissions: .these(Set(permissions).subtracting(missing.map { [$0] } ?? [])))
+        Principal(
+            kind: kind, accountID: kind == .user ? 1 : 2, permissions: .these(Set(permissions).subtracting(missing.map { [$0] } ?? [])))
     }
 
     /// Everybody whom cases call as, where these are the permissions that the manifest declares.

@@ -59,7 +59,8 @@ struct RootCommand: AsyncParsableCommand {
             version: CommandServer.name == CommandServer.standardName
                 ? CommandServer.version : "\(CommandServer.name), built on the command router \(CommandServer.version)",
             subcommands: [
-                ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self, ExportCommand.self,
+                ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self, TestCommand.self,
+                ExportCommand.self,
             ]
                 + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
     }

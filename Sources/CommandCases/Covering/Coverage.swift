@@ -34,6 +34,9 @@ package struct Coverage: Sendable {
         /// In how many a call was refused for it.
         package internal(set) var refused = 0
 
+        var key: String { Self.key(kind, name) }
+        static func key(_ kind: Kind, _ name: String) -> String { kind.rawValue + " " + name }
+
         /// Whether no case speaks of it where one should: what can be broken was never broken, or nothing kept it.
         package var isHole: Bool {
             switch kind {
@@ -53,8 +56,12 @@ package struct Coverage: Sendable {
     /// Counts the cases of one command.
     package init(_ command: CommandDeclaration, _ cases: [Case]) {
         self.command = command.name
-        items = Self.items(command)
-        for (index, item) in items.enumerated() { places[item.kind.rawValue + " " + item.name] = index }
+        items = []
+        // An array and its items have one rule id between them.
+        for item in Self.items(command) where places[item.key] == nil {
+            places[item.key] = items.count
+            items.append(item)
+        }
         for one in cases { count(one, command) }
     }
 
@@ -86,8 +93,13 @@ package struct Coverage: Sendable {
         for rule in command.rules where oracle.applies(rule, one.parts) { accept(.condition, rule.id) }
     }
 
-    private mutating func accept(_ kind: Item.Kind, _ name: String) { if let place = places[kind.rawValue + " " + name] { items[place].accepted += 1 } }
-    private mutating func refuse(_ kind: Item.Kind, _ name: String) { if let place = places[kind.rawValue + " " + name] { items[place].refused += 1 } }
+    private mutating func accept(_ kind: Item.Kind, _ name: String) {
+        if let place = places[Item.key(kind, name)] { items[place].accepted += 1 }
+    }
+
+    private mutating func refuse(_ kind: Item.Kind, _ name: String) {
+        if let place = places[Item.key(kind, name)] { items[place].refused += 1 }
+    }
 
     // MARK: What is declared
 
@@ -98,26 +110,30 @@ package struct Coverage: Sendable {
             items += self.items(parameter, at: parameter.name)
         }
         items += command.rules.map { Item(kind: .condition, name: $0.id, location: $0.location) }
-        if !command.access.contains(.none) { items += command.permissions.map { Item(kind: .permission, name: $0, location: command.location) } }
+        if !command.access.contains(.none) {
+            items += command.permissions.map { Item(kind: .permission, name: $0, location: command.location) }
+        }
         let reachable = Set(command.parameters.flatMap { ($0.required.map { [$0] } ?? []) + $0.value.allCodes } + command.rules.map(\.code))
-        items += command.errors.filter { reachable.contains($0.code) }.map { Item(kind: .code, name: String($0.code), location: $0.location) }
+        items += command.errors.filter { reachable.contains($0.code) }.map {
+            Item(kind: .code, name: String($0.code), location: $0.location)
+        }
         return items
     }
 
-    // As deep as declarations nest.
+    // As deep as declarations nest. Words are told of where a parameter is one text: members and items have them in their rule.
     private static func items(_ parameter: ParameterDeclaration, at path: String) -> [Item] {
         (parameter.required == nil ? [] : [Item(kind: .rule, name: path + ".required", location: parameter.location)])
             + items(parameter.value, at: path)
     }
 
-    private static func items(_ value: ValueDeclaration, at path: String) -> [Item] {
+    private static func items(_ value: ValueDeclaration, at path: String, isItem: Bool = false) -> [Item] {
         var items = [Item(kind: .rule, name: path + ".type", location: value.location)]
         for limit in value.limits {
             items.append(Item(kind: .rule, name: path + "." + limit.condition.keyword, location: limit.location))
-            guard case .oneOf(let texts) = limit.condition, !path.contains(".") else { continue }
+            guard case .oneOf(let texts) = limit.condition, !path.contains("."), !isItem else { continue }
             items += texts.filter { !$0.isEmpty }.map { Item(kind: .word, name: path + "=" + $0, location: limit.location) }
         }
         items += (value.members ?? []).flatMap { self.items($0, at: path + "." + $0.name) }
-        return items + value.items.flatMap { self.items($0, at: path) }
+        return items + value.items.flatMap { self.items($0, at: path, isItem: true) }
     }
 }

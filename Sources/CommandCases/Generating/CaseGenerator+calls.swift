@@ -9,18 +9,24 @@ extension CaseGenerator {
     mutating func addNames() {
         let base = fields(minimal)
         let accepted = oracle.answer(minimal)
-        for (label, spelling) in [("lower", command.name.lowercased()), ("upper", command.name.uppercased())] where spelling != command.name {
+        for (label, spelling) in [("lower", command.name.lowercased()), ("upper", command.name.uppercased())] where spelling != command.name
+        {
             add("name/\(label)", fields: base, accepted, "Names are compared ignoring case", named: spelling)
         }
-        for (label, spelling) in [("more", command.name + "x"), ("space", command.name + " "), ("look-alike", command.name.lookAlike ?? command.name + "\u{430}")] {
-            add("name/\(label)", fields: base, .standard(.unknownCommand), "Nothing of that name is declared", on: surfaces.filter { $0 != .v1 }, named: spelling)
+        for (label, spelling) in [
+            ("more", command.name + "x"), ("space", command.name + " "), ("look-alike", command.name.lookAlike ?? command.name + "\u{430}"),
+        ] {
+            add(
+                "name/\(label)", fields: base, .standard(.unknownCommand), "Nothing of that name is declared",
+                on: surfaces.filter { $0 != .v1 }, named: spelling)
         }
         for surface in CommandDeclaration.Surface.allCases where !command.surfaces.contains(surface) {
             add("surfaces/\(surface.rawValue)", fields: base, .standard(.unknownCommand), "It cannot be called there", on: [surface])
         }
         for parameter in parameters { addSpellings(of: parameter) }
         let strangers = [
-            ("misspelt", parameters.first.map { $0.name + "x" } ?? "Parametr"), ("owner", "RelOwnerUserID"), ("admin", "IsAdmin"), ("prototype", "__proto__"),
+            ("misspelt", parameters.first.map { $0.name + "x" } ?? "Parametr"), ("owner", "RelOwnerUserID"), ("admin", "IsAdmin"),
+            ("prototype", "__proto__"),
             ("look-alike", parameters.lazy.compactMap(\.name.lookAlike).first ?? "\u{410}"), ("empty", ""),
         ]
         for (label, name) in strangers where !command.parameters.contains(where: { $0.answers(toName: name) }) {
@@ -35,7 +41,9 @@ extension CaseGenerator {
     /// Adds a call with names that are not declared: ignored on the flat API, refused elsewhere.
     private mutating func add(_ name: String, _ sent: [Oracle.Sent], unknown: [String]) {
         let all = fields(sent) + unknown.map { CaseCall.Field($0, "1") }
-        add(name + "/ignored", fields: all, oracle.answer(sent), "The flat API ignores names that are not declared", on: surfaces.filter { $0 == .api })
+        add(
+            name + "/ignored", fields: all, oracle.answer(sent), "The flat API ignores names that are not declared",
+            on: surfaces.filter { $0 == .api })
         add(
             name + "/refused", fields: all, oracle.answer(sent, unknown: unknown), "Names that are not declared are refused",
             on: surfaces.filter { $0 != .api })
@@ -49,13 +57,17 @@ extension CaseGenerator {
         let json = value.probe.json
         for (label, name) in [("lower", parameter.name.lowercased()), ("upper", parameter.name.uppercased())] where name != parameter.name {
             add(
-                "\(parameter.name)/name/\(label)", fields: rest + [.init(name, json)], expected, "Names are compared ignoring case", at: parameter.location)
+                "\(parameter.name)/name/\(label)", fields: rest + [.init(name, json)], expected, "Names are compared ignoring case",
+                at: parameter.location)
         }
         for alias in parameter.aliases {
-            add("\(parameter.name)/name/\(alias)", fields: rest + [.init(alias, json)], expected, "\(alias) is another name of it", at: parameter.location)
+            add(
+                "\(parameter.name)/name/\(alias)", fields: rest + [.init(alias, json)], expected, "\(alias) is another name of it",
+                at: parameter.location)
             let twice = sent.map { Oracle.Sent(parameter: $0.parameter, probe: $0.probe, isTwice: $0.parameter.name == parameter.name) }
             add(
-                "\(parameter.name)/name/twice-as-\(alias)", fields: rest + [.init(parameter.name, json), .init(alias, json)], oracle.answer(twice),
+                "\(parameter.name)/name/twice-as-\(alias)", fields: rest + [.init(parameter.name, json), .init(alias, json)],
+                oracle.answer(twice),
                 "It is given twice, by two of its names", at: parameter.location)
         }
         for (label, second) in [("twice", parameter.name), ("twice-in-another-case", parameter.name.uppercased())] {
@@ -98,10 +110,14 @@ extension CaseGenerator {
         }
         let key = command.parameters.contains { $0.role == .key || $0.role == .adminKey }
         add("credentials/missing", fields: base, .standard(.unauthenticated), "No credential is sent", as: .nobody)
-        add("credentials/missing-and-invalid", fields: [], .standard(.unauthenticated), "Who is calling comes before what is sent", as: .nobody)
+        add(
+            "credentials/missing-and-invalid", fields: [], .standard(.unauthenticated), "Who is calling comes before what is sent",
+            as: .nobody)
         let unknown = [
-            ("wrong", "\"no-such-key\""), ("empty", "\"\""), ("boolean", "true"), ("number", "1"), ("array", "[]"), ("object", "{}"), ("null", "null"),
-            ("key-and-space", "\"generated-user-key \""), ("key-cut-short", "\"generated-user-ke\""), ("another-case", "\"GENERATED-USER-KEY\""),
+            ("wrong", "\"no-such-key\""), ("empty", "\"\""), ("boolean", "true"), ("number", "1"), ("array", "[]"), ("object", "{}"),
+            ("null", "null"),
+            ("key-and-space", "\"generated-user-key \""), ("key-cut-short", "\"generated-user-ke\""),
+            ("another-case", "\"GENERATED-USER-KEY\""),
             ("long", "\"" + String(repeating: "k", count: 5_000) + "\""),
         ]
         for (label, json) in unknown where key {
@@ -116,7 +132,8 @@ extension CaseGenerator {
             for permission in command.permissions {
                 let without: Caller = kind == .user ? .user(without: permission) : .admin(without: permission)
                 add(
-                    "permissions/\(permission)/\(kind.rawValue)-without", fields: base, .standard(.forbidden), "\(permission) is needed", as: without)
+                    "permissions/\(permission)/\(kind.rawValue)-without", fields: base, .standard(.forbidden), "\(permission) is needed",
+                    as: without)
                 add(
                     "permissions/\(permission)/\(kind.rawValue)-without-and-invalid", fields: [], .standard(.forbidden),
                     "Whether one may comes before what is sent", as: without)
@@ -133,8 +150,10 @@ extension CaseGenerator {
 enum Documents {
     /// Whole bodies.
     static let texts = [
-        ("nothing", ""), ("space", " "), ("cut-short", "{\"a\":"), ("trailing-comma", "{\"a\":1,}"), ("comment", "{/* a */}"), ("single-quotes", "{'a':1}"),
-        ("no-quotes", "{a:1}"), ("two-documents", "{}{}"), ("not-a-number", "{\"a\":NaN}"), ("infinity", "{\"a\":Infinity}"), ("byte-order-mark", "\u{FEFF}{}"),
+        ("nothing", ""), ("space", " "), ("cut-short", "{\"a\":"), ("trailing-comma", "{\"a\":1,}"), ("comment", "{/* a */}"),
+        ("single-quotes", "{'a':1}"),
+        ("no-quotes", "{a:1}"), ("two-documents", "{}{}"), ("not-a-number", "{\"a\":NaN}"), ("infinity", "{\"a\":Infinity}"),
+        ("byte-order-mark", "\u{FEFF}{}"),
         ("leading-zero", "{\"a\":01}"), ("plus", "{\"a\":+1}"), ("bare-dot", "{\"a\":.5}"), ("control-in-text", "{\"a\":\"\u{1}\"}"),
         ("true-in-capitals", "{\"a\":TRUE}"), ("missing-colon", "{\"a\" 1}"), ("xml", "<a/>"), ("unclosed-text", "{\"a\":\"b"),
     ]
@@ -149,7 +168,8 @@ enum Documents {
     /// Values that make the call around them none.
     static let values = [
         ("null-character", "\"a\\u0000\""), ("lone-surrogate", "\"\\uD800\""), ("reversed-surrogates", "\"\\uDC00\\uD800\""),
-        ("twins-inside", "{\"a\":1,\"a\":2}"), ("escaped-twins-inside", "{\"a\":1,\"\\u0061\":2}"), ("bad-escape", "\"\\x41\""), ("not-a-number-inside", "[NaN]"),
+        ("twins-inside", "{\"a\":1,\"a\":2}"), ("escaped-twins-inside", "{\"a\":1,\"\\u0061\":2}"), ("bad-escape", "\"\\x41\""),
+        ("not-a-number-inside", "[NaN]"),
         ("too-deep", String(repeating: "[", count: 65) + String(repeating: "]", count: 65)),
         ("far-too-deep", String(repeating: "[", count: 10_000)), ("hexadecimal", "0x10"),
     ]

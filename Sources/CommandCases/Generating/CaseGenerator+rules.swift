@@ -61,7 +61,8 @@ extension CaseGenerator {
             let there = free.indices.filter { row & 1 << $0 != 0 }.map { free[$0] }
             let base = minimal.filter { own in setting[own.parameter.name] == nil && !free.contains { $0.name == own.parameter.name } }
             let sent = base + given + there.compactMap { valid($0) }
-            let name = "rules/" + (label.isEmpty ? "always" : label) + "/" + (there.isEmpty ? "none" : there.map(\.name).joined(separator: "+"))
+            let name =
+                "rules/" + (label.isEmpty ? "always" : label) + "/" + (there.isEmpty ? "none" : there.map(\.name).joined(separator: "+"))
             add(name, sent, reason(sent), at: active.first?.location)
         }
     }
@@ -74,10 +75,13 @@ extension CaseGenerator {
     /// Adds each rule kept and broken alone, under the name of the parameter that it asks for.
     private mutating func addOutcomes(of rule: RuleDeclaration) {
         guard let setting = rule.setting else { return }
-        let base = minimal.filter { setting[$0.parameter.name] == nil && !rule.demand.parameters.contains($0.parameter.name) } + sent(setting)
+        let base =
+            minimal.filter { setting[$0.parameter.name] == nil && !rule.demand.parameters.contains($0.parameter.name) } + sent(setting)
         for name in rule.demand.parameters {
             guard let parameter = parameters.first(where: { $0.name == name }), let value = valid(parameter) else { continue }
-            let others = rule.demand.parameters.filter { $0 != name }.compactMap { other in parameters.first { $0.name == other }.flatMap { valid($0) } }
+            let others = rule.demand.parameters.filter { $0 != name }.compactMap { other in
+                parameters.first { $0.name == other }.flatMap { valid($0) }
+            }
             switch rule.demand {
             case .requires:
                 let kept = completed(base + others + [value], keeping: Set(rule.demand.parameters))

@@ -34,7 +34,8 @@ package struct CaseGenerator {
         oracle = Oracle(command, shared: manifest.errors)
         parameters = command.parameters.filter { $0.role == nil }
         samples = Dictionary(
-            command.parameters.compactMap { parameter in Sample.of(parameter.value).map { (parameter.name, $0) } }, uniquingKeysWith: { first, _ in first })
+            command.parameters.compactMap { parameter in Sample.of(parameter.value).map { (parameter.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
         minimal = completed(command.parameters.filter { $0.required != nil }.compactMap { valid($0) })
     }
 
@@ -112,7 +113,8 @@ package struct CaseGenerator {
             guard let broken = oracle.broken(sent).first else { break }
             switch broken.declaration.demand {
             case .requires, .requiresAny:
-                guard let name = broken.blamed, let parameter = parameters.first(where: { $0.name == name }), let value = valid(parameter) else {
+                guard let name = broken.blamed, let parameter = parameters.first(where: { $0.name == name }), let value = valid(parameter)
+                else {
                     return sent
                 }
                 sent.removeAll { $0.parameter.name == name }
@@ -132,7 +134,8 @@ package struct CaseGenerator {
         let full = completed(command.parameters.filter { $0.role == nil || $0.required != nil }.compactMap { valid($0, .full) })
         add("valid/full", full, "Every parameter keeps its declaration")
         let credentials = Set(command.parameters.filter { $0.role?.isCredential ?? false }.map(\.name))
-        for parameter in command.parameters where parameter.required == nil && !credentials.contains(parameter.name) && parameter.role == nil {
+        for parameter in command.parameters
+        where parameter.required == nil && !credentials.contains(parameter.name) && parameter.role == nil {
             guard let value = valid(parameter) else { continue }
             let sent = completed(minimal.filter { $0.parameter.name != parameter.name } + [value], keeping: [parameter.name])
             add("valid/with-\(parameter.name)", sent, "\(parameter.name) keeps its declaration", at: parameter.location)
@@ -150,7 +153,9 @@ package struct CaseGenerator {
                 let probe = Probe(label: label, json: json, outcome: .bound(.null), location: first.location)
                 let sent = minimal.map { $0.parameter.name == first.name ? Oracle.Sent(parameter: first, probe: probe) : $0 }
                 guard first.role == nil || !first.isCredential else { continue }
-                add("\(first.name)/required/\(label)", sent, "\(first.name) is required, and \(json) is the same as not sent", at: first.location)
+                add(
+                    "\(first.name)/required/\(label)", sent, "\(first.name) is required, and \(json) is the same as not sent",
+                    at: first.location)
             }
         }
         if required.count > 2 { addMissing(required) }

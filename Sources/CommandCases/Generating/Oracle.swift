@@ -124,7 +124,9 @@ struct Oracle {
     private func bound(_ sent: [Sent]) -> String {
         let members = command.parameters.filter { $0.role == nil }.compactMap { parameter -> String? in
             let own = sent.first { $0.parameter.name == parameter.name }
-            guard let value = own.flatMap({ $0.probe.isNull ? nil : $0.probe.value }) ?? parameter.value.defaultValue, value != .null else { return nil }
+            guard let value = own.flatMap({ $0.probe.isNull ? nil : $0.probe.value }) ?? parameter.value.defaultValue, value != .null else {
+                return nil
+            }
             return ManifestValue.string(parameter.name).json + ":" + BoundJSON.text(value, parameter.value)
         }
         return "{" + members.joined(separator: ",") + "}"

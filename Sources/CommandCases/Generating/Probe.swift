@@ -18,7 +18,13 @@ struct Probe: Sendable {
             var result = ""
             var isInside = false
             for character in path {
-                if character == "[" { isInside = true } else if character == "]" { isInside = false } else if !isInside { result.append(character) }
+                if character == "[" {
+                    isInside = true
+                } else if character == "]" {
+                    isInside = false
+                } else if !isInside {
+                    result.append(character)
+                }
             }
             return result
         }

@@ -36,7 +36,9 @@ extension Probes {
         add(name + "/less", text: String(first.dropLast()), at: place)
         for text in texts {
             let others = [text.lowercased(), text.uppercased()].filter { $0 != text }
-            for (number, other) in others.enumerated() { add(name + "/another-case-\(number + 1)-of-" + text.hyphenated, text: other, at: place) }
+            for (number, other) in others.enumerated() {
+                add(name + "/another-case-\(number + 1)-of-" + text.hyphenated, text: other, at: place)
+            }
         }
         if let twin = texts.lazy.compactMap(\.lookAlike).first { add(name + "/look-alike", text: twin, at: place) }
         add(name + "/space-before", text: " " + first, at: place)
@@ -49,7 +51,8 @@ extension Probes {
         guard let inside = sample, case .string(let text) = inside.bound else { return }
         add(name + "/inside", text: text, at: place)
         let strangers: [(String, String)] = [
-            ("line-break", "\n"), ("control", "\u{7F}"), ("exclamation", "!"), ("letter", "x"), ("digit", "7"), ("snowman", "\u{2603}"), ("slash", "/"),
+            ("line-break", "\n"), ("control", "\u{7F}"), ("exclamation", "!"), ("letter", "x"), ("digit", "7"), ("snowman", "\u{2603}"),
+            ("slash", "/"),
             ("emoji", "\u{1F600}"), ("angle", "<"),
         ]
         for (label, stranger) in strangers {
@@ -121,7 +124,8 @@ extension Probes {
             if declaration.kinds.contains(.idList) {
                 let ids = (0..<count).map { $0 + 1 }
                 add(
-                    name + "/" + label, "[" + ids.map(String.init).joined(separator: ",") + "]", bound: .array(ids.map(ManifestValue.integer)), at: place)
+                    name + "/" + label, "[" + ids.map(String.init).joined(separator: ",") + "]",
+                    bound: .array(ids.map(ManifestValue.integer)), at: place)
             } else if declaration.kinds.contains(.array), !(count == 0 && declaration.allowsEmpty), let item = itemSample {
                 add(
                     name + "/" + label, "[" + Array(repeating: item.json, count: count).joined(separator: ",") + "]",
@@ -155,7 +159,8 @@ extension String {
     /// The same to the eye, with one Cyrillic letter in it; nil where it has no letter of that shape.
     var lookAlike: String? {
         let twins: [Unicode.Scalar: Unicode.Scalar] = [
-            "a": "\u{430}", "e": "\u{435}", "o": "\u{43E}", "c": "\u{441}", "p": "\u{440}", "x": "\u{445}", "y": "\u{443}", "i": "\u{456}", "A": "\u{410}",
+            "a": "\u{430}", "e": "\u{435}", "o": "\u{43E}", "c": "\u{441}", "p": "\u{440}", "x": "\u{445}", "y": "\u{443}", "i": "\u{456}",
+            "A": "\u{410}",
             "E": "\u{415}", "O": "\u{41E}", "C": "\u{421}", "P": "\u{420}", "S": "\u{405}", "T": "\u{422}", "H": "\u{41D}", "M": "\u{41C}",
         ]
         var scalars = Array(unicodeScalars)

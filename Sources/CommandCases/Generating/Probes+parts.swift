@@ -7,7 +7,8 @@ extension Probes {
     mutating func addTexts() {
         guard declaration.kinds.contains(.string) else { return }
         let nasty: [(String, String)] = [
-            ("right-to-left", "a\u{202E}b"), ("zero-width", "a\u{200B}b"), ("decomposed", "e\u{301}"), ("emoji", "\u{1F468}\u{200D}\u{1F469}"),
+            ("right-to-left", "a\u{202E}b"), ("zero-width", "a\u{200B}b"), ("decomposed", "e\u{301}"),
+            ("emoji", "\u{1F468}\u{200D}\u{1F469}"),
             ("private-use", "\u{E000}"), ("no-character", "\u{FFFE}"), ("replacement", "\u{FFFD}"), ("line-separator", "a\u{2028}b"),
             ("line-break", "a\r\nb"), ("tab", "a\tb"), ("quote", "a\"b\\c"), ("markup", "<b>a</b>"), ("sql", "a'; DROP TABLE b; --"),
             ("combining-marks-30", "a" + String(repeating: "\u{323}", count: 30)),
@@ -18,7 +19,9 @@ extension Probes {
         // Escapes stand for the same text.
         if let sample, case .string(let text) = sample.bound, let first = text.unicodeScalars.first, first.value < 128 {
             let digits = String(first.value, radix: 16)
-            let escaped = "\"\\u" + String(repeating: "0", count: 4 - digits.count) + digits + ManifestValue.string(String(text.unicodeScalars.dropFirst())).json.dropFirst()
+            let escaped =
+                "\"\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                + ManifestValue.string(String(text.unicodeScalars.dropFirst())).json.dropFirst()
             add("text/escaped", escaped, .bound(sample.bound))
         }
     }
@@ -31,7 +34,9 @@ extension Probes {
             add("trim/line-breaks", ManifestValue.string("\n" + text + "\t").json, .bound(sample.bound))
         }
         guard declaration.normalizes, declaration.kinds == [.string] else { return }
-        for (label, sent, composed) in [("e-acute", "e\u{301}", "\u{E9}"), ("angstrom", "\u{212B}", "\u{C5}"), ("hangul", "\u{1112}\u{1161}\u{11AB}", "\u{D55C}")] {
+        for (label, sent, composed) in [
+            ("e-acute", "e\u{301}", "\u{E9}"), ("angstrom", "\u{212B}", "\u{C5}"), ("hangul", "\u{1112}\u{1161}\u{11AB}", "\u{D55C}"),
+        ] {
             add("nfc/" + label, ManifestValue.string(text + sent).json, bound: .string(text + composed))
         }
     }
@@ -39,7 +44,8 @@ extension Probes {
     /// Adds texts that break the limits together, so that their order is seen.
     mutating func addJoint() {
         guard declaration.limits.count > 1, declaration.kinds == [.string] else { return }
-        for (label, count) in [("short", max(1, (declaration.minLength ?? 2) - 1)), ("long", (declaration.maxLength ?? 299) + 1)] where count <= 70_000 {
+        for (label, count) in [("short", max(1, (declaration.minLength ?? 2) - 1)), ("long", (declaration.maxLength ?? 299) + 1)]
+        where count <= 70_000 {
             add("limits/together-" + label, text: String(repeating: "\u{7F}", count: count))
         }
         add("limits/together-space", text: " \u{7F}")
@@ -101,7 +107,8 @@ extension Probes {
         let twice = ObjectText(declaration, parts + [(member.name, value.json, .null), (upper, value.json, .null)]).sample
         let code = member.value.invalid ?? code
         add(
-            member.name + "/name/twice", twice.json, .broken([Probe.Break(path: "." + member.name, keyword: "once", code: code)], bound: bound),
+            member.name + "/name/twice", twice.json,
+            .broken([Probe.Break(path: "." + member.name, keyword: "once", code: code)], bound: bound),
             at: member.location)
     }
 

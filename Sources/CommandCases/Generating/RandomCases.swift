@@ -54,11 +54,15 @@ extension CaseGenerator {
         var sent: [Oracle.Sent] = []
         let density = UInt64.random(in: 1...10, using: &random)
         for (parameter, values) in probes {
-            let isSent = parameter.required != nil ? UInt64.random(in: 0..<10, using: &random) > 0 : UInt64.random(in: 0..<10, using: &random) < density
+            let isSent =
+                parameter.required != nil
+                ? UInt64.random(in: 0..<10, using: &random) > 0 : UInt64.random(in: 0..<10, using: &random) < density
             guard isSent, let probe = choose(values, &random) else { continue }
             sent.append(Oracle.Sent(parameter: parameter, probe: probe))
         }
-        for parameter in command.parameters where parameter.role != nil && parameter.required != nil { if let own = valid(parameter) { sent.append(own) } }
+        for parameter in command.parameters where parameter.role != nil && parameter.required != nil {
+            if let own = valid(parameter) { sent.append(own) }
+        }
         sent.shuffle(using: &random)
         return joint("\(command.name)/random/\(seed)-\(number)", sent)
     }
@@ -67,7 +71,8 @@ extension CaseGenerator {
     fileprivate func joint(_ name: String, _ sent: [Oracle.Sent]) -> Case {
         Case(
             name: name, command: command.name, call: CaseCall(command: command.name, content: .fields(fields(sent)), caller: caller),
-            expected: oracle.answer(sent), reason: "Each value is known, and they come together", location: command.location, surfaces: surfaces,
+            expected: oracle.answer(sent), reason: "Each value is known, and they come together", location: command.location,
+            surfaces: surfaces,
             parts: sent, isRandom: true)
     }
 

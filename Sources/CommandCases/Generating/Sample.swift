@@ -125,7 +125,8 @@ struct Sample: Sendable {
         }
         guard let sample = of(item, extent) else { return nil }
         return Sample(
-            "[" + Array(repeating: sample.json, count: count).joined(separator: ",") + "]", .array(Array(repeating: sample.bound, count: count)))
+            "[" + Array(repeating: sample.json, count: count).joined(separator: ",") + "]",
+            .array(Array(repeating: sample.bound, count: count)))
     }
 }
 

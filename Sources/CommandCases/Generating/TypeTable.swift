@@ -83,7 +83,8 @@ enum TypeTable {
         wrong("below-64-bits", "-9223372036854775809"), wrong("boolean", "true"), wrong("false", "false"), wrong("array", "[]"),
         wrong("array-of-one", "[1]"), wrong("object", "{}"), text("text", "abc"), text("digits-then-letters", "12abc"),
         text("text-two-to-the-63", "9223372036854775808"), text("text-decimal-point", "1.0"), text("text-exponent", "1e3"),
-        text("plus", "+7"), text("space-before", " 7", isPadded: true), text("space-after", "7 ", isPadded: true), text("hexadecimal", "0x10"),
+        text("plus", "+7"), text("space-before", " 7", isPadded: true), text("space-after", "7 ", isPadded: true),
+        text("hexadecimal", "0x10"),
         text("arabic-digits", "\u{661}\u{662}"), text("fullwidth-digits", "\u{FF11}\u{FF12}"), text("minus-alone", "-"),
         text("injection", "1 OR 1=1"), text("thousands", "1,000"), text("minus-sign", "\u{2212}7"),
     ]
@@ -91,9 +92,11 @@ enum TypeTable {
     private static let numbers = [
         right("fraction", "1.5", .number(1.5)), right("integer", "7", .number(7)), right("text", "\"2.5\"", .number(2.5)),
         right("exponent", "1e2", .number(100)), right("negative", "-0.5", .number(-0.5)), wrong("boolean", "true"), wrong("array", "[]"),
-        wrong("object", "{}"), wrong("too-large", "1e400"), text("text-of-letters", "abc"), text("text-too-large", "1e400"), text("nan", "NaN"),
+        wrong("object", "{}"), wrong("too-large", "1e400"), text("text-of-letters", "abc"), text("text-too-large", "1e400"),
+        text("nan", "NaN"),
         text("infinity", "Infinity"), text("comma", "1,5"), text("plus", "+1"), text("bare-dot", ".5"), text("dot-at-end", "1."),
-        text("arabic-digits", "\u{661}"), text("hexadecimal", "0x1p3"), text("space-before", " 1", isPadded: true), text("digits-then-letters", "12abc"),
+        text("arabic-digits", "\u{661}"), text("hexadecimal", "0x1p3"), text("space-before", " 1", isPadded: true),
+        text("digits-then-letters", "12abc"),
     ]
 
     private static let idLists = [
@@ -103,7 +106,8 @@ enum TypeTable {
         right("spaces-at-commas", "\"15 , 16\"", .array([.integer(15), .integer(16)])),
         right("twice", "\"15,15\"", .array([.integer(15)])), right("empty-item", "\"15,,16\"", .array([.integer(15), .integer(16)])),
         wrong("boolean", "true"), wrong("object", "{}"), wrong("fraction", "1.5"), wrong("zero", "0"), wrong("negative", "-1"),
-        wrong("array-in-array", "[[1]]"), wrong("array-with-null", "[null]"), wrong("array-with-boolean", "[true]"), wrong("array-with-zero", "[15,0]"),
+        wrong("array-in-array", "[[1]]"), wrong("array-with-null", "[null]"), wrong("array-with-boolean", "[true]"),
+        wrong("array-with-zero", "[15,0]"),
         wrong("array-with-decimal-point", "[1.0]"), wrong("array-with-two-to-the-63", "[9223372036854775808]"), text("letters", "abc"),
         text("one-wrong-item", "15,x"), text("semicolon", "15;16"), text("text-zero", "15,0"), text("injection", "1 OR 1=1"),
         text("arabic-digits", "\u{661}"), text("decimal-point", "1.0"), text("json-in-text", "[15]"),
@@ -124,7 +128,8 @@ enum TypeTable {
     // MARK: Formats
 
     private static let dates = [
-        form("date", "2026-03-01"), form("leap-day", "2024-02-29"), form("leap-day-of-a-century", "2000-02-29"), text("february-30", "2026-02-30"),
+        form("date", "2026-03-01"), form("leap-day", "2024-02-29"), form("leap-day-of-a-century", "2000-02-29"),
+        text("february-30", "2026-02-30"),
         text("february-29-of-no-leap-year", "2025-02-29"), text("february-29-of-1900", "1900-02-29"), text("april-31", "2026-04-31"),
         text("month-13", "2026-13-01"), text("month-0", "2026-00-10"), text("day-0", "2026-01-00"), text("day-32", "2026-01-32"),
         text("year-0", "0000-01-01"), text("one-digit", "2026-1-1"), text("slashes", "01/02/2026"), text("no-hyphens", "20260301"),
@@ -135,38 +140,47 @@ enum TypeTable {
     private static let times = [
         form("time", "12:30:00"), form("no-seconds", "12:30", "12:30:00"), form("last", "23:59:59"), form("first", "00:00:00"),
         text("24-hours", "24:00:00"), text("minute-60", "12:60:00"), text("second-60", "12:30:60"), text("one-digit", "1:30"),
-        text("hyphens", "12-30-00"), text("pm", "12:30 PM"), text("no-colons", "123000"), text("zone", "12:30:00Z"), text("fraction-of-second", "12:30:00.5"),
+        text("hyphens", "12-30-00"), text("pm", "12:30 PM"), text("no-colons", "123000"), text("zone", "12:30:00Z"),
+        text("fraction-of-second", "12:30:00.5"),
         text("words", "noon"), text("arabic-digits", "\u{661}2:30:00"), text("space-before", " 12:30:00", isPadded: true),
     ]
 
     private static let datetimes = [
         form("datetime", "2026-03-01 12:30:00"), form("with-t", "2026-03-01T12:30:00", "2026-03-01 12:30:00"),
-        form("with-z", "2026-03-01T12:30:00Z", "2026-03-01 12:30:00"), text("date-alone", "2026-03-01"), text("february-30", "2026-02-30 12:30:00"),
+        form("with-z", "2026-03-01T12:30:00Z", "2026-03-01 12:30:00"), text("date-alone", "2026-03-01"),
+        text("february-30", "2026-02-30 12:30:00"),
         text("24-hours", "2026-03-01 24:00:00"), text("second-60", "2026-03-01 12:30:60"), text("offset", "2026-03-01T12:30:00+02:00"),
-        text("no-seconds", "2026-03-01 12:30"), text("small-t", "2026-03-01t12:30:00"), text("unix-time", "1772368200"), text("words", "now"),
+        text("no-seconds", "2026-03-01 12:30"), text("small-t", "2026-03-01t12:30:00"), text("unix-time", "1772368200"),
+        text("words", "now"),
         text("space-after", "2026-03-01 12:30:00 ", isPadded: true),
     ]
 
     private static let timezones = [
         form("zone", "America/New_York"), form("utc", "UTC"), form("label", "(GMT-03:00) Brasilia"), text("unknown", "Mars/Olympus"),
-        text("another-case", "america/new_york"), text("misspelt", "America/NewYork"), text("offset", "+03:00"), text("abbreviated", "GMT+25"),
+        text("another-case", "america/new_york"), text("misspelt", "America/NewYork"), text("offset", "+03:00"),
+        text("abbreviated", "GMT+25"),
         text("label-offset", "(GMT-25:00) Nowhere"), text("label-without-name", "(GMT-03:00)"), text("look-alike", "\u{415}urope/Rome"),
         text("space-after", "UTC ", isPadded: true), text("path", "../../etc/passwd"),
     ]
 
     private static let urls = [
         form("https", "https://example.com/a?b=c"), form("http", "http://example.com"), form("port", "https://example.com:8443/"),
-        text("no-scheme", "example.com"), text("relative", "/a/b"), text("ftp", "ftp://example.com/a"), text("javascript", "javascript:alert(1)"),
-        text("file", "file:///etc/passwd"), text("no-host", "https://"), text("path-without-host", "https:///path"), text("space-inside", "https://exa mple.com/"),
+        text("no-scheme", "example.com"), text("relative", "/a/b"), text("ftp", "ftp://example.com/a"),
+        text("javascript", "javascript:alert(1)"),
+        text("file", "file:///etc/passwd"), text("no-host", "https://"), text("path-without-host", "https:///path"),
+        text("space-inside", "https://exa mple.com/"),
         text("line-break", "https://example.com/\n"), text("beyond-ascii", "https://ex\u{E4}mple.com/"), text("words", "not a url"),
         text("space-before", " https://example.com", isPadded: true),
     ]
 
     private static let emails = [
         form("email", "ann@example.com"), form("plus", "ann+list@mail.example.com"), text("no-at", "ann"), text("nothing-after-at", "ann@"),
-        text("nothing-before-at", "@example.com"), text("two-at", "ann@@example.com"), text("no-dot", "ann@example"), text("space-inside", "a nn@example.com"),
-        text("line-break-inside", "ann@example.com\nbcc:eve@example.com"), text("dot-at-start", ".ann@example.com"), text("empty-label", "ann@example..com"),
-        text("name-beside", "Ann <ann@example.com>"), text("two", "ann@example.com,bob@example.com"), text("zero-width", "a\u{200B}nn@example.com"),
+        text("nothing-before-at", "@example.com"), text("two-at", "ann@@example.com"), text("no-dot", "ann@example"),
+        text("space-inside", "a nn@example.com"),
+        text("line-break-inside", "ann@example.com\nbcc:eve@example.com"), text("dot-at-start", ".ann@example.com"),
+        text("empty-label", "ann@example..com"),
+        text("name-beside", "Ann <ann@example.com>"), text("two", "ann@example.com,bob@example.com"),
+        text("zero-width", "a\u{200B}nn@example.com"),
         text("space-after", "ann@example.com ", isPadded: true),
     ]
 
@@ -178,7 +192,8 @@ enum TypeTable {
     ]
 
     private static let arrays = [
-        wrong("number", "7"), wrong("boolean", "true"), wrong("object-with-member", "{\"a\":1}"), text("text", "abc"), text("cut-short", "[1,"),
+        wrong("number", "7"), wrong("boolean", "true"), wrong("object-with-member", "{\"a\":1}"), text("text", "abc"),
+        text("cut-short", "[1,"),
         text("object-in-text", "{\"a\":1}"), text("number-in-text", "7"),
     ]
 }

@@ -18,8 +18,10 @@ package enum CaseDocument {
         let request = CaseRequest(one.call, to: command, on: surface, key: \.key)
         let members: [ManifestValue.Member] = [
             .init("name", .string(one.name + "@" + surface.rawValue)), .init("command", .string(one.command)),
-            .init("surface", .string(surface.rawValue)), .init("reason", .string(one.reason)), .init("declared", .string(one.location.description)),
-            .init("caller", caller(one.call.caller)), .init("request", self.request(request)), .init("expected", expected(one.expected, surface)),
+            .init("surface", .string(surface.rawValue)), .init("reason", .string(one.reason)),
+            .init("declared", .string(one.location.description)),
+            .init("caller", caller(one.call.caller)), .init("request", self.request(request)),
+            .init("expected", expected(one.expected, surface)),
         ]
         return ManifestValue.object(members).json
     }

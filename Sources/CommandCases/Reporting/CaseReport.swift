@@ -41,7 +41,9 @@ package struct PrettyReport: CaseReport {
 
     package func add(_ results: [CaseSuite.Result]) -> String {
         results.compactMap { result in
-            result.failure.map { "FAILED \(result.name)\n" + FailureText.lines($0, server: server).map { "  " + $0 + "\n" }.joined() + "\n" }
+            result.failure.map {
+                "FAILED \(result.name)\n" + FailureText.lines($0, server: server).map { "  " + $0 + "\n" }.joined() + "\n"
+            }
         }.joined()
     }
 
@@ -101,7 +103,9 @@ package struct JUnitReport: CaseReport {
             if let failure = result.failure {
                 let text = FailureText.lines(failure, server: server).joined(separator: "\n")
                 cases.append(
-                    head + "><failure message=\"\(Self.escaped(failure.differences.joined(separator: "; ")))\">\(Self.escaped(text))</failure></testcase>\n")
+                    head
+                        + "><failure message=\"\(Self.escaped(failure.differences.joined(separator: "; ")))\">\(Self.escaped(text))</failure></testcase>\n"
+                )
             } else {
                 cases.append(head + (result.isSkipped ? "><skipped/></testcase>\n" : "/>\n"))
             }
@@ -111,7 +115,8 @@ package struct JUnitReport: CaseReport {
 
     package func end(_ totals: CaseTotals) -> String {
         let count = totals.passed + totals.failed + totals.skipped
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n <testsuite name=\"command-router\" tests=\"\(count)\" failures=\"\(totals.failed)\""
+        return
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n <testsuite name=\"command-router\" tests=\"\(count)\" failures=\"\(totals.failed)\""
             + " errors=\"0\" skipped=\"\(totals.skipped)\">\n" + cases.joined() + " </testsuite>\n</testsuites>\n"
     }
 
@@ -146,7 +151,10 @@ package struct JSONReport: CaseReport {
     package func add(_ results: [CaseSuite.Result]) -> String {
         results.map { result in
             let status = result.isSkipped ? "skipped" : result.failure == nil ? "passed" : "failed"
-            let details = result.failure.map { ",\"details\":[" + FailureText.lines($0, server: server).map(JSONLine.text).joined(separator: ",") + "]" } ?? ""
+            let details =
+                result.failure.map {
+                    ",\"details\":[" + FailureText.lines($0, server: server).map(JSONLine.text).joined(separator: ",") + "]"
+                } ?? ""
             return "{\"case\":\(JSONLine.text(result.name)),\"status\":\"\(status)\"\(details)}\n"
         }.joined()
     }

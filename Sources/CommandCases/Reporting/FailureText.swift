@@ -9,7 +9,8 @@ enum FailureText {
         let one = failure.failed
         return failure.differences.map { "differs: " + $0 } + [
             "why: \(one.reason) (\(one.location))", "expected: " + expected(one.expected, on: failure.surface),
-            "sent: POST \(failure.request.path) " + shown(failure.request.body), "came back: \(failure.reply.status) " + shown(failure.reply.body),
+            "sent: POST \(failure.request.path) " + shown(failure.request.body),
+            "came back: \(failure.reply.status) " + shown(failure.reply.body),
             "repeat: " + CurlLine.text(failure.request, server: server, caller: one.call.caller),
         ]
     }
@@ -25,7 +26,8 @@ enum FailureText {
     /// So much of a body as a reader can use, on one line.
     private static func shown(_ bytes: [UInt8]) -> String {
         let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
-        let visible = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0) }.joined()
+        let visible = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0) }
+            .joined()
         return bytes.count > 2_000 ? visible + "… (\(bytes.count) bytes)" : visible
     }
 }

@@ -29,7 +29,10 @@ package struct CaseReply: Sendable {
     }
 
     private mutating func readFrame(_ range: Range<Int>, _ span: Span<UInt8>) {
-        guard let fields = try? JSONScanner.object(span, in: range) else { return fault = "it is no JSON object" }
+        guard let fields = try? JSONScanner.object(span, in: range) else {
+            fault = "it is no JSON object"
+            return
+        }
         for field in fields {
             switch JSONString.string(span, field.name) {
             case "result": readObject(field.value.range, span)
@@ -41,7 +44,10 @@ package struct CaseReply: Sendable {
     }
 
     private mutating func readError(_ range: Range<Int>, _ span: Span<UInt8>) {
-        guard let fields = try? JSONScanner.members(span, in: range) else { return fault = "its error is no object" }
+        guard let fields = try? JSONScanner.members(span, in: range) else {
+            fault = "its error is no object"
+            return
+        }
         for field in fields {
             switch JSONString.string(span, field.name) {
             case "code": rpcCode = number(field.value, span)
@@ -54,7 +60,10 @@ package struct CaseReply: Sendable {
     }
 
     private mutating func readObject(_ range: Range<Int>, _ span: Span<UInt8>) {
-        guard let fields = try? JSONScanner.members(span, in: range) else { return fault = "it is no JSON object" }
+        guard let fields = try? JSONScanner.members(span, in: range) else {
+            fault = "it is no JSON object"
+            return
+        }
         for field in fields {
             let name = span.extracting(field.name.range)
             if name.isText("Success") { isSuccess = field.value.kind == .true }
@@ -73,7 +82,10 @@ package struct CaseReply: Sendable {
     }
 
     private mutating func readViolations(_ range: Range<Int>, _ span: Span<UInt8>) {
-        guard let items = try? JSONScanner.items(span, in: range) else { return fault = "Errors is no array" }
+        guard let items = try? JSONScanner.items(span, in: range) else {
+            fault = "Errors is no array"
+            return
+        }
         violations = items.map { item in
             let fields = (try? JSONScanner.members(span, in: item.range)) ?? []
             var (code, parameter, rule) = (-1, String?.none, "")

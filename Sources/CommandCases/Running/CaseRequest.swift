@@ -37,7 +37,8 @@ package struct CaseRequest: Sendable {
                 case .api: Self.object([.init("Command", ManifestValue.string(call.command).json)] + all)
                 case .v1: Self.object(all)
                 case .rpc:
-                    Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\(ManifestValue.string(call.command).json),\"params\":".utf8) + Self.object(all)
+                    Array("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\(ManifestValue.string(call.command).json),\"params\":".utf8)
+                        + Self.object(all)
                         + Array("}".utf8)
                 }
         }

@@ -52,7 +52,9 @@ package struct CaseRunner: Sendable {
     }
 
     /// Runs one case on one surface; nil where all is as expected.
-    package func failure(of trial: Case, on surface: CommandDeclaration.Surface, of command: CommandDeclaration) async throws -> CaseFailure? {
+    package func failure(of trial: Case, on surface: CommandDeclaration.Surface, of command: CommandDeclaration) async throws
+        -> CaseFailure?
+    {
         let before = runs?()
         if let failure = try await ask(trial, trial.call, surface, command) { return failure }
         guard let runs, let before else { return nil }
@@ -73,7 +75,8 @@ package struct CaseRunner: Sendable {
         let reply = CaseReply(status: status, body: body, on: surface)
         let secrets = key(call.caller).map { [Array($0.utf8)] } ?? []
         let differences =
-            (fault.map { [$0] } ?? []) + Verdict.differences(reply, from: trial.expected, on: surface, isDryRun: call.isDryRun, secrets: secrets)
+            (fault.map { [$0] } ?? [])
+            + Verdict.differences(reply, from: trial.expected, on: surface, isDryRun: call.isDryRun, secrets: secrets)
         guard !differences.isEmpty else { return nil }
         return CaseFailure(failed: trial, surface: surface, request: request, reply: reply, differences: differences)
     }

@@ -48,7 +48,8 @@ package struct CaseSuite: Sendable {
 
     /// The cases of one command.
     package func cases(of command: CommandDeclaration) -> [Case] {
-        let all = CaseGenerator.cases(of: command, in: manifest)
+        let all =
+            CaseGenerator.cases(of: command, in: manifest)
             + RandomCases.cases(of: command, in: manifest, count: selection.randomCount, seed: selection.seed)
         return all.filter(selection.contains)
     }

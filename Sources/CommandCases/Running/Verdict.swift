@@ -8,7 +8,8 @@ package enum Verdict {
     ///
     /// - Parameter secrets: texts that must not stand in any answer.
     package static func differences(
-        _ reply: CaseReply, from expected: Expectation, on surface: CommandDeclaration.Surface, isDryRun: Bool = true, secrets: [[UInt8]] = []
+        _ reply: CaseReply, from expected: Expectation, on surface: CommandDeclaration.Surface, isDryRun: Bool = true,
+        secrets: [[UInt8]] = []
     ) -> [String] {
         var found: [String] = []
         if reply.status != expected.status(on: surface) { found.append("status \(reply.status), expected \(expected.status(on: surface))") }
@@ -26,7 +27,9 @@ package enum Verdict {
     }
 
     private static func accepted(_ reply: CaseReply, _ expected: Expectation, _ isDryRun: Bool) -> [String] {
-        guard reply.isSuccess == true else { return ["refused with \(codes(reply.codes, reply.isArray)) \(rules(reply.violations)), expected success"] }
+        guard reply.isSuccess == true else {
+            return ["refused with \(codes(reply.codes, reply.isArray)) \(rules(reply.violations)), expected success"]
+        }
         guard isDryRun else { return [] }
         guard reply.isDryRun else { return ["the command was run, or did not say that it was not"] }
         guard let bound = expected.bound, let range = reply.bound else { return [] }

@@ -28,9 +28,12 @@ struct TestCommand: AsyncParsableCommand {
     /// How results are written.
     enum Format: String, CaseIterable, ExpressibleByArgument { case pretty, junit, tap, json }
 
+    /// Where cases are sent.
+    enum Surface: String, CaseIterable, ExpressibleByArgument { case api, v1, rpc }
+
     @Argument(help: "Commands or names of cases; * stands for any text.") var patterns: [String] = []
     @Option(help: "The manifest.") var manifest = Defaults.manifest
-    @Option(help: "One surface alone: api, v1 or rpc.") var surface: CommandDeclaration.Surface?
+    @Option(help: "One surface alone: api, v1 or rpc.") var surface: Surface?
     @Flag(help: "Print the names of the cases and run none.") var list = false
     @Option(help: "Where the random cases begin.") var seed: UInt64 = 1
     @Option(help: "How many random cases there are for each command.") var cases = 100
@@ -54,7 +57,7 @@ struct TestCommand: AsyncParsableCommand {
         let manifest = try ManifestFile.read(manifest)
         var selection = CaseSuite.Selection()
         selection.patterns = patterns
-        if let surface { selection.surfaces = [surface] }
+        if let surface { selection.surfaces = Set(CommandDeclaration.Surface.allCases.filter { $0.rawValue == surface.rawValue }) }
         (selection.seed, selection.randomCount) = (seed, cases)
         let suite = CaseSuite(manifest, selection)
         if list { return printNames(suite) }
@@ -71,5 +74,3 @@ struct TestCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension CommandDeclaration.Surface: ExpressibleByArgument {}

@@ -18,38 +18,17 @@ struct TestRun {
         self.command = command
     }
 
-    private struct State: Sendable {
-        var totals = CaseTotals()
-        var bar = ProgressBar("Testing")
-        var report: any CaseReport & Sendable
-    }
-
     func run() async throws {
         let count = suite.manifest.commands.reduce(0) { sum, declaration in
             sum + suite.cases(of: declaration).reduce(0) { $0 + suite.surfaces(of: $1).count }
         }
         guard count > 0 else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
-        let state = Mutex(State(report: report))
-        write(state.withLock { $0.report.begin(count: count) })
-        try await suite.run(with: try runners()) { results in
-            state.withLock { state in
-                state.bar.clear()
-                write(state.report.add(results))
-                state.totals.add(results)
-                let done = state.totals.passed + state.totals.failed + state.totals.skipped
-                state.bar.show(done, of: count, fresh: done, rows: done, freshRows: done)
-            }
-        }
-        let totals = state.withLock { state in
-            state.bar.clear()
-            write(state.report.end(state.totals))
-            return state.totals
-        }
+        let board = Board(report, count: count)
+        try await suite.run(with: try runners()) { board.add($0) }
+        let totals = board.end()
         if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage) }
         guard totals.failed == 0 else { throw ExitCode(1) }
     }
-
-    private func write(_ text: String) { if !text.isEmpty { Terminal.say(text.hasSuffix("\n") ? String(text.dropLast()) : text) } }
 
     private var report: any CaseReport & Sendable {
         let server = command.url ?? Defaults.url
@@ -93,8 +72,49 @@ extension CaseRunner {
         let runs = StandIn.Runs()
         settings.standIns = runs
         let router = Router(
-            manifest: manifest, plugins: [], authenticator: CaseAuthenticator(permissions: manifest.permissions.map(\.name)), settings: settings,
+            manifest: manifest, plugins: [], authenticator: CaseAuthenticator(permissions: manifest.permissions.map(\.name)),
+            settings: settings,
             logger: Logger(label: "command-router") { _ in SwiftLogNoOpLogHandler() })
         return CaseRunner(router, runs: { runs.count })
+    }
+}
+
+/// The report as it is written, and what was counted.
+private final class Board: Sendable {
+    private struct State: Sendable {
+        var totals = CaseTotals()
+        var bar = ProgressBar("Testing")
+        var report: any CaseReport & Sendable
+    }
+
+    private let count: Int
+    private let state: Mutex<State>
+
+    init(_ report: any CaseReport & Sendable, count: Int) {
+        self.count = count
+        state = Mutex(State(report: report))
+        state.withLock { Self.write($0.report.begin(count: count)) }
+    }
+
+    func add(_ results: [CaseSuite.Result]) {
+        state.withLock { state in
+            state.bar.clear()
+            Self.write(state.report.add(results))
+            state.totals.add(results)
+            let done = state.totals.passed + state.totals.failed + state.totals.skipped
+            state.bar.show(done, of: count, fresh: done, rows: done, freshRows: done)
+        }
+    }
+
+    func end() -> CaseTotals {
+        state.withLock { state in
+            state.bar.clear()
+            Self.write(state.report.end(state.totals))
+            return state.totals
+        }
+    }
+
+    private static func write(_ text: String) {
+        if !text.isEmpty { Terminal.say(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
     }
 }
