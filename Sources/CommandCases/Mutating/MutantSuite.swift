@@ -53,7 +53,8 @@ package struct MutantSuite: Sendable {
 
     /// Those first that are about what was changed, since they are the likeliest to notice.
     private func ordered(_ cases: [Case], for mutant: Mutant) -> [Case] {
-        let place = mutant.name.split(separator: "/").dropFirst().first?.split(separator: " ").first.map(String.init) ?? ""
+        let parts = mutant.name.split(whereSeparator: { $0 == "/" || $0 == " " }).map(String.init).dropFirst()
+        let place = parts.first { $0 != "rules" && $0 != "permissions" } ?? ""
         let near = cases.filter { $0.name.contains(place) }
         let rest = cases.filter { !$0.name.contains(place) }
         return near + rest

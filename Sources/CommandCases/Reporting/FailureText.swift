@@ -9,9 +9,9 @@ enum FailureText {
         let one = failure.failed
         return failure.differences.map { "differs: " + $0 } + [
             "why: \(one.reason) (\(one.location))", "expected: " + expected(one.expected, on: failure.surface),
-            "sent: POST \(failure.request.path) " + shown(failure.request.body),
-            "came back: \(failure.reply.status) " + shown(failure.reply.body),
-            "repeat: " + CurlLine.text(failure.request, server: server, caller: one.call.caller),
+            "sent: POST \(failure.request.path) " + shown(failure.request.body, hiding: failure.key),
+            "came back: \(failure.reply.status) " + shown(failure.reply.body, hiding: failure.key),
+            "repeat: " + CurlLine.text(failure, server: server),
         ]
     }
 
@@ -24,8 +24,9 @@ enum FailureText {
     }
 
     /// So much of a body as a reader can use, on one line.
-    private static func shown(_ bytes: [UInt8]) -> String {
-        let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
+    private static func shown(_ bytes: [UInt8], hiding key: String?) -> String {
+        var text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
+        if let key { text = text.replacing(key, with: "…") }
         let visible = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0) }
             .joined()
         return bytes.count > 2_000 ? visible + "… (\(bytes.count) bytes)" : visible
@@ -35,11 +36,14 @@ enum FailureText {
 /// A request as one line for a shell.
 enum CurlLine {
     /// The line; keys of callers stand in it as variables.
-    static func text(_ request: CaseRequest, server: String, caller: Caller) -> String {
-        var body = quoted(request.body)
-        if let key = caller.key { body = body.replacing(key, with: "'\"$\(variable(caller))\"'") }
-        let headers = request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }.joined(separator: " ")
-        return "curl -s \(server)\(request.path) \(headers) --data-binary \(body)"
+    static func text(_ failure: CaseFailure, server: String) -> String {
+        let request = failure.request
+        let (body, headers) = (
+            quoted(request.body), request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }.joined(separator: " ")
+        )
+        let line = "curl -s \(server)\(request.path) \(headers) --data-binary \(body)"
+        // Inside of single quotes, so they are left and entered again.
+        return failure.key.map { line.replacing($0, with: "'\"$\(variable(failure.failed.call.caller))\"'") } ?? line
     }
 
     private static func variable(_ caller: Caller) -> String {

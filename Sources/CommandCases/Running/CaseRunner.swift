@@ -78,7 +78,7 @@ package struct CaseRunner: Sendable {
             (fault.map { [$0] } ?? [])
             + Verdict.differences(reply, from: trial.expected, on: surface, isDryRun: call.isDryRun, secrets: secrets)
         guard !differences.isEmpty else { return nil }
-        return CaseFailure(failed: trial, surface: surface, request: request, reply: reply, differences: differences)
+        return CaseFailure(failed: trial, surface: surface, request: request, reply: reply, differences: differences, key: key(call.caller))
     }
 }
 
@@ -94,4 +94,6 @@ package struct CaseFailure: Sendable {
     package let reply: CaseReply
     /// In what way it differs from what was expected, each in a few words.
     package let differences: [String]
+    /// The caller's key, which is not to be shown; nil where there is none.
+    let key: String?
 }
