@@ -14,7 +14,7 @@ struct TestCommand: AsyncParsableCommand {
             EXAMPLES
               command-router test
               command-router test 'tag.*' --surface rpc --cases 1000
-              command-router test campaign.update --list
+              command-router test user.login --list
               command-router test --url http://127.0.0.1:8080 --api-key "$KEY" --admin-api-key "$ADMIN_KEY"
               command-router test --mutants
               command-router test --coverage coverage.html
