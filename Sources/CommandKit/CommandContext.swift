@@ -2,7 +2,7 @@
 
 /// What a handler may know of the call that it serves, beside its parameters.
 public struct CommandContext: Sendable {
-    private let facts: any CallFacts
+    @usableFromInline package let facts: any CallFacts
     /// The command's declared name.
     public var command: CommandName { facts.command }
     /// Who is calling, already admitted.
@@ -29,11 +29,11 @@ public struct CommandContext: Sendable {
     }
 
     /// The context of a call that knows all of this itself: nothing is copied.
-    package init(_ facts: any CallFacts) { self.facts = facts }
+    @inlinable package init(_ facts: any CallFacts) { self.facts = facts }
 }
 
 /// What a context tells of a call, by the call itself.
-package protocol CallFacts: AnyObject, Sendable {
+@usableFromInline package protocol CallFacts: AnyObject, Sendable {
     /// The command's declared name.
     var command: CommandName { get }
     /// Who is calling.

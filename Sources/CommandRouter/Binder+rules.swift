@@ -5,8 +5,8 @@ import CommandWire
 
 extension Binder {
     /// Checks each rule against what was bound. Conditions see defaults; whether a parameter is there does not.
-    mutating func checkRules(_ values: [BoundValue], _ call: Call) {
-        for rule in plan.rules where rule.conditions.allSatisfy({ holds($0, values) }) {
+    mutating func checkRules(_ plan: BindingPlan, _ values: [BoundValue], _ call: Call) {
+        for rule in plan.rules where rule.conditions.allSatisfy({ holds($0, plan, values) }) {
             let isThere = { (slot: Int) in Self.isThere(slot, call) }
             let blamed: Int? =
                 switch rule.declaration.demand {
@@ -29,8 +29,8 @@ extension Binder {
     }
 
     /// Whether a condition holds for what was bound.
-    func holds(_ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue]) -> Bool {
-        let value = plan.places[condition.slot].map { values[$0] } ?? .absent
+    func holds(_ condition: (slot: Int, values: [ManifestValue]), _ plan: BindingPlan, _ values: [BoundValue]) -> Bool {
+        let value = plan.facts[condition.slot].place.map { values[$0] } ?? .absent
         return condition.values.contains { Self.isSame($0, value) }
     }
 

@@ -9,60 +9,66 @@ import CommandWire
 /// second one lists all violations in declared order. Recursion follows the declarations, which are finite, never the
 /// input.
 struct Binder {
-    let plan: BindingPlan
     var findings = Findings()
 
     /// One value for each parameter that the handler gets, in declared order; `findings` say whether they may be used.
-    mutating func bind(_ call: Call, _ oddities: BindingPlan.Oddities) -> [BoundValue] {
-        if !oddities.twins, let values = bindSent(call) {
-            if !plan.rules.isEmpty { checkRules(values, call) }
+    mutating func bind(_ call: borrowing Call, _ plan: BindingPlan, _ oddities: BindingPlan.Oddities) -> [BoundValue] {
+        if !oddities.twins, let values = bindSent(call, plan) {
+            if !plan.rules.isEmpty { checkRules(plan, values, copy call) }
             return values
         }
         findings = Findings()
-        return bindAll(call)
+        return bindAll(copy call, plan)
     }
 
     /// The values of what was sent over those of what was not; nil where something is wrong.
-    private mutating func bindSent(_ call: Call) -> [BoundValue]? {
-        var values = plan.hasDefaults ? plan.initials : absent()
+    private mutating func bindSent(_ call: borrowing Call, _ plan: BindingPlan) -> [BoundValue]? {
+        var values = plan.hasDefaults ? plan.initials : Self.absent(plan.initials.count)
         var missing = plan.requiredCount
         for number in call.fields.indices {
             guard let slot = call.fields[number].slot.number else { continue }
-            let isRequired = plan.slots[slot].required != nil
-            if isRequired { missing &-= 1 }
-            let place = plan.places[slot]
-            guard place != nil || isRequired else { continue }
-            let value = bind(call.fields[number].value, call.source.span, plan.slots[slot], call.formLength, isWanted: place != nil)
+            let facts = plan.facts[slot]
+            if facts.isRequired { missing &-= 1 }
+            guard facts.place != nil || facts.isRequired else { continue }
+            if let place = facts.place, let least = facts.least, call.fields[number].value.kind.isWholeNumber {
+                guard let whole = Format.integer(call.source.span.extracting(call.fields[number].value.range)), whole >= least
+                else { return nil }
+                values[place] = .integer(whole)
+                continue
+            }
+            let value = bind(
+                call.fields[number].value, call.source.span, plan.slots[slot], call.formLength, plan.fallback, isWanted: facts.place != nil)
             guard findings.isEmpty else { return nil }
-            if let place { values[place] = value }
+            if let place = facts.place { values[place] = value }
         }
         return missing == 0 ? values : nil
     }
 
     /// As many absent values: quicker made than copied.
-    private func absent() -> [BoundValue] {
+    private static func absent(_ count: Int) -> [BoundValue] {
         var values: [BoundValue] = []
-        values.reserveCapacity(plan.initials.count)
-        for _ in plan.initials { values.append(.absent) }
+        values.reserveCapacity(count)
+        for _ in 0..<count { values.append(.absent) }
         return values
     }
 
-    private mutating func bindAll(_ call: Call) -> [BoundValue] {
+    private mutating func bindAll(_ call: Call, _ plan: BindingPlan) -> [BoundValue] {
         var spots = [JSONSpot?](repeating: nil, count: plan.slots.count)
         for field in call.fields { if let slot = field.slot.number { spots[slot] = field.value } }
         var values = plan.initials
-        for (slot, place) in plan.places.enumerated() {
-            let value = bind(spots[slot], call.source.span, plan.slots[slot], call.formLength, isWanted: place != nil)
-            if let place { values[place] = value }
+        for (slot, facts) in plan.facts.enumerated() {
+            let value = bind(
+                spots[slot], call.source.span, plan.slots[slot], call.formLength, plan.fallback, isWanted: facts.place != nil)
+            if let place = facts.place { values[place] = value }
         }
-        for field in call.fields { if let slot = field.slot.twinNumber { addTwin(plan.slots[slot]) } }
-        if !plan.rules.isEmpty { checkRules(values, call) }
+        for field in call.fields { if let slot = field.slot.twinNumber { addTwin(plan.slots[slot], plan.fallback) } }
+        if !plan.rules.isEmpty { checkRules(plan, values, call) }
         return values
     }
 
     /// Binds one parameter, sent or not.
     mutating func bind(
-        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, _ formLength: Int, isWanted: Bool
+        _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, _ formLength: Int, _ fallback: Int, isWanted: Bool
     ) -> BoundValue {
         guard let spot, slot.isGiven(spot, formLength) else {
             if let code = slot.required { findings.addMissing(slot.name, code: code) }
@@ -70,7 +76,7 @@ struct Binder {
         }
         guard isWanted else { return .absent }
         let start = findings.count
-        let value = bind(spot, bytes, slot.value, .parameter(slot.name), code: plan.fallback)
+        let value = bind(spot, bytes, slot.value, .parameter(slot.name), code: fallback)
         findings.putMissingMembersFirst(from: start)
         return value
     }
@@ -105,10 +111,10 @@ struct Binder {
         }
     }
 
-    private mutating func addTwin(_ slot: ParameterPlan) {
+    private mutating func addTwin(_ slot: ParameterPlan, _ fallback: Int) {
         findings.add(
             Violation(
-                code: slot.value.invalid ?? plan.fallback, parameter: slot.name, rule: slot.name + ".once",
+                code: slot.value.invalid ?? fallback, parameter: slot.name, rule: slot.name + ".once",
                 message: "\(slot.name) is given twice, once by another of its names"))
     }
 }

@@ -10,8 +10,8 @@ package final class BindingPlan: Sendable {
     /// The parameters that the handler gets, in declared order: all but the router's own, and of those the ones that it
     /// asks for.
     let bound: [ParameterDeclaration]
-    /// For each slot, its place among those; nil for one that is not among them.
-    let places: [Int?]
+    /// For each slot, what a call looks at first.
+    let facts: [SlotFacts]
     /// The values of what the handler gets where nothing is sent.
     let initials: [BoundValue]
     /// Whether any of those is a default.
@@ -36,7 +36,7 @@ package final class BindingPlan: Sendable {
         bound = wanted.map { command.parameters[$0] }
         initials = wanted.map { slots[$0].initial }
         hasDefaults = initials.contains { if case .absent = $0 { false } else { true } }
-        places = slots.indices.map(wanted.firstIndex(of:))
+        facts = slots.enumerated().map { SlotFacts($1, place: wanted.firstIndex(of: $0)) }
         let names = NameIndex(command.parameters.enumerated().map { ($1.name, $0) })
         rules = command.rules.map { CompiledRule($0, names: names) }
         fallback = StandardCode.invalid.rawValue
@@ -54,21 +54,34 @@ package final class BindingPlan: Sendable {
     /// Finds which parameter each field is.
     func assign(_ call: inout Call) -> Oddities {
         var oddities = Oddities()
-        var taken = SlotSet(count: slots.count)
+        var taken = SlotSet()
         let name = call.nameField ?? -1
         for number in call.fields.indices where number != name {
             guard let slot = call.fields[number].number(in: index, call.source.span) else {
                 oddities.unknown = true
                 continue
             }
-            if taken.insert(slot) {
-                call.fields[number].slot = .parameter(slot)
-            } else {
+            guard taken.insert(slot) else {
                 call.fields[number].slot = .twin(of: slot)
                 oddities.twins = true
+                continue
             }
+            call.fields[number].slot = .parameter(slot)
         }
         return oddities
+    }
+
+    /// Where a call's API key stands; nil where that is not its one credential, or is written with escapes.
+    func onlyKey(_ call: borrowing Call) -> Range<Int>? {
+        guard call.bearer == nil else { return nil }
+        var key: Range<Int>?
+        for number in call.fields.indices {
+            guard let slot = call.fields[number].slot.number, facts[slot].isCredential else { continue }
+            let spot = call.fields[number].value
+            guard facts[slot].isKey, key == nil, spot.kind.isPlainString, !spot.range.isEmpty else { return nil }
+            key = spot.range
+        }
+        return key
     }
 }
 
@@ -85,18 +98,16 @@ final class CompiledRule: Sendable {
     }
 }
 
-/// A set of slots; up to 64 of them need no memory of their own.
+/// A set of slots; those up to 64 need no memory of their own.
 private struct SlotSet {
     private var first: UInt64 = 0
-    private var rest: [Bool]
-
-    init(count: Int) { rest = count > 64 ? Array(repeating: false, count: count - 64) : [] }
+    private var rest: Set<Int>?
 
     /// Whether it was not there.
     mutating func insert(_ slot: Int) -> Bool {
-        if slot >= 64 {
-            defer { rest[slot - 64] = true }
-            return !rest[slot - 64]
+        guard slot < 64 else {
+            if rest == nil { rest = [] }
+            return rest?.insert(slot).inserted ?? false
         }
         let bit: UInt64 = 1 << UInt64(slot)
         defer { first |= bit }

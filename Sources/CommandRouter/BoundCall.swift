@@ -9,7 +9,10 @@ package import CommandWire
 package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     let entry: CommandEntry
     let surface: Call.Surface
-    private let request: InboundRequest
+    /// The address of the peer.
+    package let address: String
+    /// The id of the request.
+    package let requestID: RequestID
     /// The parameters, one for each that the handler gets, in declared order.
     let values: [BoundValue]
     /// How many parameters its decoder was asked for.
@@ -22,34 +25,32 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
 
     @inline(__always)
     required init(
-        _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: [String]
+        _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
+        _ values: consuming [BoundValue], ignored: consuming [String]
     ) {
+        deadline = .now + entry.timeLimit
         self.entry = entry
         self.surface = surface
-        self.request = request
+        address = request.address
+        requestID = request.requestID
         self.principal = principal
         self.values = values
         self.ignored = ignored
-        deadline = .now + entry.timeLimit
     }
 
     /// A call of this type. A function, which takes its arguments where they are; an initializer would count them.
     class func make(
-        _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: [String]
+        _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
+        _ values: consuming [BoundValue], ignored: consuming [String]
     ) -> BoundCall {
         self.init(entry, surface, request, principal, values, ignored: ignored)
     }
 
     /// Runs the command.
-    func outcome() async -> Outcome { .refused(notInstalled) }
+    func outcome() async -> Outcome { .refused(entry.notInstalled) }
 
     /// Runs the handler alone, and gives its reply with what its surface begins a reply with.
-    func sealed() async throws -> [UInt8] { throw notInstalled }
-
-    /// What a call is told whose command has no handler.
-    var notInstalled: Refusal { entry.faults.refusals.refusal(.notInstalled, .notInstalled) }
+    func sealed() async throws -> [UInt8] { throw entry.notInstalled }
 
     /// What a call is told of an error that its handler threw.
     func refusal(for error: any Error) -> Refusal {
@@ -58,10 +59,6 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
 
     /// The command's declared name.
     package var command: CommandName { entry.name }
-    /// The address of the peer.
-    package var address: String { request.address }
-    /// The id of the request.
-    package var requestID: RequestID { request.requestID }
     /// Where the time of day comes from.
     package var clock: any WallClock { entry.clock }
 
@@ -87,17 +84,17 @@ extension BoundCall: BoundObject {
     var shape: DecodingShape? { nil }
 
     func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) {
-        entry.names.find(property, among: values, hint: asked)
+        entry.find(property, among: values, hint: asked)
     }
 
     func take(_ property: String) -> BoundValue {
         let hint = asked
         asked = hint &+ 1
-        return entry.names.value(property, among: values, hint: hint)
+        return entry.value(property, among: values, hint: hint)
     }
 
     /// Here and not in the extension alone, where it would be found for each subclass anew.
     package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        ContainerMaker.container(type, of: self, by: entry.containers)
+        entry.container(type, of: self)
     }
 }

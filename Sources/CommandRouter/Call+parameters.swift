@@ -6,18 +6,6 @@ import CommandWire
 
 /// What of a call's fields is no parameter of its handler, once each field is known.
 extension Call {
-    /// Where its API key stands; nil where that is not its one credential, or is written with escapes.
-    func onlyKey(_ plan: BindingPlan) -> Range<Int>? {
-        guard bearer == nil else { return nil }
-        var key: Range<Int>?
-        for field in fields {
-            guard let slot = field.slot.number, let role = plan.slots[slot].credential else { continue }
-            guard case .key = role, key == nil, field.value.kind.isPlainString, !field.value.range.isEmpty else { return nil }
-            key = field.value.range
-        }
-        return key
-    }
-
     /// The credentials that it carries; nil where one of them is no text, or where two keys disagree. A bearer key is a
     /// key like any other: it decides over a session.
     func credentials(_ plan: BindingPlan) -> Credentials? {

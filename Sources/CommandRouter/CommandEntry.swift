@@ -20,7 +20,7 @@ package final class CommandEntry: Sendable {
     /// What its calls are; nil where no plugin handles it.
     let callType: BoundCall.Type?
     /// Makes the container that its handler's `Parameters` ask for.
-    let containers: ContainerMaker?
+    let containers: ContainerMaker
     let names: DecodingShape
     let shape: ReplyShape
     /// The start of every reply: success, and the fields that always have one text.
@@ -44,7 +44,7 @@ package final class CommandEntry: Sendable {
         self.declaration = declaration
         self.handler = handler?.handler
         callType = handler?.handler.callType
-        containers = handler?.handler.containers
+        containers = handler?.handler.containers ?? .none
         name = CommandName(declaration.name)
         clock = settings.clock
         timeLimit = settings.commandDeadline
@@ -90,7 +90,42 @@ package final class CommandEntry: Sendable {
         return head
     }
 
+    // MARK: Binding
+
+    // By the entry itself: whoever borrows it need not hold its plan as well.
+
+    /// Finds which of the command's parameters each field is.
+    func assign(_ call: inout Call) -> BindingPlan.Oddities { plan.assign(&call) }
+
+    /// Where a call's API key stands; nil where that is not its one credential, or is written with escapes.
+    func onlyKey(_ call: borrowing Call) -> Range<Int>? { plan.onlyKey(call) }
+
+    /// The values of the command's parameters; the binder's findings say whether they may be used.
+    func bind(_ call: borrowing Call, _ oddities: BindingPlan.Oddities, _ binder: inout Binder) -> [BoundValue] {
+        binder.bind(call, plan, oddities)
+    }
+
+    // MARK: Decoding
+
+    /// The value that a property of its handler's `Parameters` is; `hint` is how many were asked for before it.
+    func value(_ property: String, among values: [BoundValue], hint: Int) -> BoundValue {
+        names.value(property, among: values, hint: hint)
+    }
+
+    /// The same with its shape.
+    func find(_ property: String, among values: [BoundValue], hint: Int) -> (value: BoundValue, shape: DecodingShape?) {
+        names.find(property, among: values, hint: hint)
+    }
+
+    /// A call's container with these keys.
+    func container<Key: CodingKey>(_ type: Key.Type, of call: BoundCall) -> KeyedDecodingContainer<Key> {
+        containers.container(type, of: call)
+    }
+
     // MARK: Refusals
+
+    /// The refusal of a call whose command has no handler.
+    var notInstalled: Refusal { faults.refusals.refusal(.notInstalled, .notInstalled) }
 
     /// The refusal that findings amount to: all missing codes, else the first code.
     func refusal(_ findings: Findings) -> Refusal {

@@ -9,11 +9,14 @@ class ContainerMaker: @unchecked Sendable {
 
     fileprivate init(_ key: ObjectIdentifier) { self.key = key }
 
-    /// What a type asks for; nil where it asks for no keys.
-    static func of<Value: Decodable>(_ type: Value.Type) -> ContainerMaker? {
+    /// Knows no container.
+    static let none = ContainerMaker(ObjectIdentifier(Never.self))
+
+    /// What a type asks for.
+    static func of<Value: Decodable>(_ type: Value.Type) -> ContainerMaker {
         let probe = Probe()
         _ = try? Value(from: probe)
-        return probe.containers
+        return probe.containers ?? none
     }
 
     /// The maker of containers with these keys.
@@ -23,14 +26,12 @@ class ContainerMaker: @unchecked Sendable {
 
     /// A decoder's container with these keys. It gives no Optional, whose type would have to be looked up too.
     @inline(__always)
-    static func container<Key: CodingKey>(
-        _ type: Key.Type, of decoder: any BoundObject, by maker: ContainerMaker?
-    ) -> KeyedDecodingContainer<Key> {
-        guard let maker, maker.key == ObjectIdentifier(type) else {
+    final func container<Key: CodingKey>(_ type: Key.Type, of decoder: any BoundObject) -> KeyedDecodingContainer<Key> {
+        guard key == ObjectIdentifier(type) else {
             return KeyedDecodingContainer(BoundObjectContainer<Key>(decoder: decoder))
         }
         // A maker for these keys has this type alone.
-        return unsafeDowncast(maker, to: TypedContainerMaker<BoundObjectContainer<Key>>.self).make(decoder)
+        return unsafeDowncast(self, to: TypedContainerMaker<BoundObjectContainer<Key>>.self).make(decoder)
     }
 }
 

@@ -28,13 +28,12 @@ package final class Dispatcher: Sendable {
     package func begin(_ call: inout Call, of request: InboundRequest) -> Progress {
         do throws(Refusal) {
             let entry = try find(call)
-            let plan = entry.plan
-            let oddities = plan.assign(&call)
-            guard let principal = try identify(call, entry, plan) else {
-                return .unverified(UnverifiedCall(call: call, request: request, entry: entry, oddities: oddities))
+            let oddities = entry.assign(&call)
+            guard let principal = try identify(call, entry) else {
+                return .unverified(UnverifiedCall(call, request, entry, oddities))
             }
             try admit(principal, to: entry)
-            let bound = try bind(call, of: request, by: principal, entry, plan, oddities)
+            let bound = try bind(call, of: request, by: principal, entry, oddities)
             return call.isDryRun ? .done(told(dryRun(bound), call, of: request)) : .ready(bound)
         } catch {
             return .done(told(.refused(error), call, of: request))
@@ -47,7 +46,7 @@ package final class Dispatcher: Sendable {
         do throws(Refusal) {
             let principal = try await verify(call, entry, unverified.request)
             try admit(principal, to: entry)
-            let bound = try bind(call, of: unverified.request, by: principal, entry, entry.plan, unverified.oddities)
+            let bound = try bind(call, of: unverified.request, by: principal, entry, unverified.oddities)
             return call.isDryRun ? told(dryRun(bound), call, of: unverified.request) : await bound.outcome()
         } catch {
             return told(.refused(error), call, of: unverified.request)
@@ -64,19 +63,19 @@ package final class Dispatcher: Sendable {
         guard let entry = table.find(name, call.source.span), entry.offered.isOn(call.surface) else {
             throw unknown(name.text(call.source), call.surface)
         }
-        guard entry.callType != nil else { throw faults.refusals.refusal(.notInstalled, .notInstalled) }
+        guard entry.callType != nil else { throw entry.notInstalled }
         return entry
     }
 
     // MARK: identify
 
     /// Who is calling; nil where that has to be verified.
-    func identify(_ call: Call, _ entry: CommandEntry, _ plan: BindingPlan) throws(Refusal) -> Principal? {
+    func identify(_ call: borrowing Call, _ entry: CommandEntry) throws(Refusal) -> Principal? {
         if entry.offered.isOpenToAll { return .nobody }
-        if let key = call.onlyKey(plan), let known = authenticator.remembered(apiKey: call.source.span.extracting(key)) {
+        if let key = entry.onlyKey(call), let known = authenticator.remembered(apiKey: call.source.span.extracting(key)) {
             return known
         }
-        guard let credentials = call.credentials(plan) else { throw unauthenticated() }
+        guard let credentials = call.credentials(entry.plan) else { throw unauthenticated() }
         guard !credentials.isEmpty else {
             guard entry.offered.admitsNobody else { throw unauthenticated() }
             return .nobody
@@ -108,12 +107,12 @@ package final class Dispatcher: Sendable {
 
     /// The call with its parameters as declared, or every violation.
     func bind(
-        _ call: Call, of request: InboundRequest, by principal: Principal, _ entry: CommandEntry, _ plan: BindingPlan,
+        _ call: borrowing Call, of request: InboundRequest, by principal: consuming Principal, _ entry: consuming CommandEntry,
         _ oddities: BindingPlan.Oddities
     ) throws(Refusal) -> BoundCall {
-        guard let callType = entry.callType else { throw faults.refusals.refusal(.notInstalled, .notInstalled) }
-        var binder = Binder(plan: plan)
-        let values = binder.bind(call, oddities)
+        guard let callType = entry.callType else { throw entry.notInstalled }
+        var binder = Binder()
+        let values = entry.bind(call, oddities, &binder)
         let unknown = oddities.unknown ? call.unknownParameters : []
         if !unknown.isEmpty { refuseOrCount(unknown, call.surface, entry, &binder.findings) }
         let ignored = call.surface.isAPI ? unknown : []

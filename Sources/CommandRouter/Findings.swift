@@ -8,40 +8,57 @@ struct Findings {
     /// The most violations that an answer lists.
     static let limit = 32
 
-    /// The codes of required parameters that are missing, in declared order.
-    private(set) var missing: [Int] = []
-    private(set) var violations: [Violation] = []
-    private var invalid: [Violation] = []
+    /// Nothing for a call that is right, as most are: then there is nothing to make and to let go.
+    private var lists: Lists?
+
+    private struct Lists {
+        var missing: [Int] = []
+        var violations: [Violation] = []
+        var invalid: [Violation] = []
+    }
 
     /// Whether nothing is wrong.
-    var isEmpty: Bool { missing.isEmpty && invalid.isEmpty }
+    var isEmpty: Bool { lists == nil }
+    /// The codes of required parameters that are missing, in declared order.
+    var missing: [Int] { lists?.missing ?? [] }
     /// All violations: the missing first, then in order of declaration.
-    var all: [Violation] { Array((violations + invalid).prefix(Self.limit)) }
+    var all: [Violation] { lists.map { Array(($0.violations + $0.invalid).prefix(Self.limit)) } ?? [] }
     /// The first that is not a missing parameter.
-    var first: Violation? { invalid.first }
+    var first: Violation? { lists?.invalid.first }
     /// Whether an answer would list no more.
-    var isFull: Bool { invalid.count >= Self.limit }
+    var isFull: Bool { count >= Self.limit }
     /// How many there are beside the missing ones.
-    var count: Int { invalid.count }
+    var count: Int { lists?.invalid.count ?? 0 }
 
     /// Notes a required parameter that is missing.
     mutating func addMissing(_ name: String, code: Int) {
-        missing.append(code)
-        violations.append(
-            Violation(code: code, parameter: name, rule: "\(name).required", message: "\(name) is required"))
+        let violation = Violation(code: code, parameter: name, rule: "\(name).required", message: "\(name) is required")
+        change { lists in
+            lists.missing.append(code)
+            lists.violations.append(violation)
+        }
     }
 
     /// Notes anything else.
     mutating func add(_ violation: Violation) {
-        if !isFull { invalid.append(violation) }
+        if !isFull { change { $0.invalid.append(violation) } }
     }
 
     /// Puts missing members before the other violations of the same parameter, which began at `start`.
     mutating func putMissingMembersFirst(from start: Int) {
-        guard invalid.count - start > 1 else { return }
-        let members = invalid[start...]
-        let isMissing = { (violation: Violation) in violation.rule.hasSuffix(".required") }
-        invalid.replaceSubrange(start..., with: members.filter(isMissing) + members.filter { !isMissing($0) })
+        guard count - start > 1 else { return }
+        change { lists in
+            let members = lists.invalid[start...]
+            let isMissing = { (violation: Violation) in violation.rule.hasSuffix(".required") }
+            lists.invalid.replaceSubrange(start..., with: members.filter(isMissing) + members.filter { !isMissing($0) })
+        }
+    }
+
+    private mutating func change(_ change: (inout Lists) -> Void) {
+        var changed = lists ?? Lists()
+        lists = nil
+        change(&changed)
+        lists = changed
     }
 }
 

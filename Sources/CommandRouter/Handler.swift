@@ -8,10 +8,10 @@ import CommandWire
 class Handler: @unchecked Sendable {
     /// What its calls are. Kept, since looking a generic type up takes longer than anything else about making a call.
     let callType: BoundCall.Type
-    /// Makes the container that its `Parameters` ask for; nil where they ask for none.
-    let containers: ContainerMaker?
+    /// Makes the container that its `Parameters` ask for.
+    let containers: ContainerMaker
 
-    init(callType: BoundCall.Type, containers: ContainerMaker? = nil) {
+    init(callType: BoundCall.Type, containers: ContainerMaker = .none) {
         self.callType = callType
         self.containers = containers
     }
@@ -38,15 +38,15 @@ final class TypedHandler<Implementation: Command>: Handler, @unchecked Sendable 
 final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
     @inline(__always)
     required init(
-        _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: [String]
+        _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
+        _ values: consuming [BoundValue], ignored: consuming [String]
     ) {
         super.init(entry, surface, request, principal, values, ignored: ignored)
     }
 
     override class func make(
-        _ entry: CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: [String]
+        _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
+        _ values: consuming [BoundValue], ignored: consuming [String]
     ) -> BoundCall {
         self.init(entry, surface, request, principal, values, ignored: ignored)
     }
@@ -72,15 +72,15 @@ final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
     /// The reply's bytes.
     @inline(__always)
     private func run() async throws -> [UInt8] {
-        guard let handler = entry.handler else { throw notInstalled }
         // As its superclass, whose conformances need not be looked up.
         let parameters = try Implementation.Parameters(from: self as BoundCall)
-        let reply = try await Self.command(of: handler).run(parameters, in: CommandContext(self as BoundCall))
+        let reply = try await Self.command(of: entry).run(parameters, in: CommandContext(self as BoundCall))
         return Implementation.Reply.self == NoReply.self ? emptyReply : try self.reply(reply)
     }
 
     /// A call of this type is made for an entry whose handler has this type alone.
-    private static func command(of handler: Handler) -> Implementation {
-        unsafeDowncast(handler, to: TypedHandler<Implementation>.self).command
+    private static func command(of entry: CommandEntry) throws(Refusal) -> Implementation {
+        guard let handler = entry.handler else { throw entry.notInstalled }
+        return unsafeDowncast(handler, to: TypedHandler<Implementation>.self).command
     }
 }

@@ -36,6 +36,36 @@ final class ParameterPlan: Sendable {
     }
 }
 
+/// What a call looks at of each of its parameters, in a few bytes: most need no more of the plan.
+struct SlotFacts: Sendable {
+    private let number: Int32
+    let isRequired: Bool
+    let isCredential: Bool
+    /// Whether it is the API key.
+    let isKey: Bool
+    /// The least whole number that it takes, where it takes those alone and has no limit; nil where there is more to it.
+    let least: Int?
+
+    /// Its place among what the handler gets; nil for one that is not among it.
+    var place: Int? { number >= 0 ? Int(number) : nil }
+
+    init(_ plan: ParameterPlan, place: Int?) {
+        number = Int32(place ?? -1)
+        isRequired = plan.required != nil
+        isCredential = plan.credential != nil
+        isKey = plan.credential == .key
+        least = plan.value.limits.isEmpty && plan.value.kinds.count == 1 ? Self.least(plan.value.kinds[0]) : nil
+    }
+
+    private static func least(_ kind: ValueDeclaration.Kind) -> Int? {
+        switch kind {
+        case .integer: .min
+        case .id: 1
+        default: nil
+        }
+    }
+}
+
 /// A declared value, compiled for binding.
 final class ValuePlan: Sendable {
     let kinds: [ValueDeclaration.Kind]

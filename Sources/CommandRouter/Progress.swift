@@ -12,12 +12,20 @@ package enum Progress: Sendable {
     case ready(BoundCall)
 }
 
-/// A call whose credentials have to be verified before it goes on.
-package struct UnverifiedCall: Sendable {
+/// A call whose credentials have to be verified before it goes on. Held by reference: few calls are one, and all would copy
+/// it.
+package final class UnverifiedCall: Sendable {
     let call: Call
     let request: InboundRequest
     let entry: CommandEntry
     let oddities: BindingPlan.Oddities
+
+    init(_ call: Call, _ request: InboundRequest, _ entry: CommandEntry, _ oddities: BindingPlan.Oddities) {
+        self.call = call
+        self.request = request
+        self.entry = entry
+        self.oddities = oddities
+    }
 }
 
 /// How a call ended.

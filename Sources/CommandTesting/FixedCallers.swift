@@ -25,6 +25,7 @@ struct FixedCallers: Authenticator {
     }
 
     func remembered(apiKey: Span<UInt8>) -> Principal? {
+        let keys = keys.span
         for index in keys.indices where keys[index].isSameSecret(as: apiKey) { return known[index] }
         return nil
     }

@@ -16,13 +16,12 @@ package enum APIEnvelope {
             throw refusals.refusal(.method(allow: "GET, POST"), .method)
         }
         let isDryRun = try CallHeaders.isDryRun(request, refusals)
-        let parameters = try CallSource.of(request, refusals)
-        let source = parameters.json
+        let (source, formLength) = try CallSource.of(request, refusals).parts
         let fields = try JSONScanner.fields(source, refusals)
         let nameField = nameField(fields, source.span)
         let spot = nameField.map { fields[$0].value }
         return Call(
-            surface: .api, source: source, formLength: parameters.formLength, fields: fields,
+            surface: .api, source: source, formLength: formLength, fields: fields,
             name: spot.flatMap { $0.kind.isString && !$0.range.isEmpty ? CallName(source.span, $0) : nil }, nameField: nameField,
             bearer: nil, isDryRun: isDryRun)
     }

@@ -7,6 +7,9 @@ package struct CallSource {
     /// How many of its first bytes were made of a form or query.
     package let formLength: Int
 
+    /// Both, to be taken over.
+    var parts: (json: [UInt8], formLength: Int) { consuming get { (json, formLength) } }
+
     private init(json: [UInt8], formLength: Int = 0) {
         self.json = json
         self.formLength = formLength

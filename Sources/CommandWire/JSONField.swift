@@ -13,6 +13,8 @@ package enum JSONKind: UInt8, Sendable {
     }
     /// Whether it is a text without escapes.
     @inlinable package var isPlainString: Bool { if case .string = self { true } else { false } }
+    /// Whether it is a number without fraction and exponent.
+    @inlinable package var isWholeNumber: Bool { if case .integer = self { true } else { false } }
     /// Whether it is `null`.
     @inlinable package var isNull: Bool { if case .null = self { true } else { false } }
 

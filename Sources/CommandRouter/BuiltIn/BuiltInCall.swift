@@ -12,7 +12,7 @@ package final class BuiltInCall: BoundCall, @unchecked Sendable {
     }
 
     override func sealed() async throws -> [UInt8] {
-        guard let handler = entry.handler as? BuiltInHandler else { throw notInstalled }
+        guard let handler = entry.handler as? BuiltInHandler else { throw entry.notInstalled }
         return RPCEnvelope.replyPrefix + (try await handler.command.answer(self))
     }
 }

@@ -21,12 +21,12 @@ extension Dispatcher {
         do throws(Refusal) {
             let entry = try find(call)
             recorder.found(entry)
-            let oddities = entry.plan.assign(&call)
+            let oddities = entry.assign(&call)
             let principal = try await caller(call, entry, request, assumed: principal)
             recorder.identified(principal)
             try admit(principal, to: entry)
             recorder.admitted()
-            let bound = try bind(call, of: request, by: principal, entry, entry.plan, oddities)
+            let bound = try bind(call, of: request, by: principal, entry, oddities)
             recorder.bound(bound)
             return call.isDryRun ? dryRun(bound) : nil
         } catch {
@@ -42,7 +42,7 @@ extension Dispatcher {
             guard assumed.kind != .none || entry.offered.admitsNobody else { throw unauthenticated() }
             return assumed
         }
-        if let known = try identify(call, entry, entry.plan) { return known }
+        if let known = try identify(call, entry) { return known }
         return try await verify(call, entry, request)
     }
 }

@@ -18,7 +18,7 @@ struct ParameterExplainer {
         var parameters: [ExplainedParameter] = []
         for (slot, declaration) in entry.declaration.parameters.enumerated() {
             let (parameter, value) = one(slot, declaration)
-            if let place = plan.places[slot] { values[place] = value }
+            if let place = plan.facts[slot].place { values[place] = value }
             if declaration.role != .command { parameters.append(parameter) }
         }
         return (parameters, values)
@@ -27,9 +27,9 @@ struct ParameterExplainer {
     private func one(_ slot: Int, _ declaration: ParameterDeclaration) -> (ExplainedParameter, BoundValue) {
         let field = call.fields.first { $0.slot.number == slot }
         let twins = call.fields.filter { $0.slot.twinNumber == slot }
-        let isWanted = plan.places[slot] != nil
-        var binder = Binder(plan: plan)
-        let value = binder.bind(field?.value, call.source.span, plan.slots[slot], call.formLength, isWanted: isWanted)
+        let isWanted = plan.facts[slot].place != nil
+        var binder = Binder()
+        let value = binder.bind(field?.value, call.source.span, plan.slots[slot], call.formLength, plan.fallback, isWanted: isWanted)
         let checks = ValueChecks(violations: binder.findings.all, fallback: plan.fallback, shown: shown)
         let isPresent = field.map { plan.slots[slot].isGiven($0.value, call.formLength) } ?? false
         let isBound = isWanted && isPresent

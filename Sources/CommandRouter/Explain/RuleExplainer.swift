@@ -12,11 +12,11 @@ struct RuleExplainer {
     /// Every rule, beside the values that were bound.
     func all(_ values: [BoundValue]) -> [ExplainedRule] {
         let plan = entry.plan
-        var binder = Binder(plan: plan)
-        binder.checkRules(values, call)
+        var binder = Binder()
+        binder.checkRules(plan, values, call)
         let broken = Set(binder.findings.all.map(\.rule))
         return plan.rules.map { rule in
-            let applies = rule.conditions.allSatisfy { binder.holds($0, values) }
+            let applies = rule.conditions.allSatisfy { binder.holds($0, plan, values) }
             return ExplainedRule(
                 declaration: rule.declaration,
                 conditions: rule.conditions.map { condition($0, values, binder) },
@@ -29,11 +29,11 @@ struct RuleExplainer {
         _ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue], _ binder: Binder
     ) -> ExplainedRule.Condition {
         let declaration = entry.declaration.parameters[condition.slot]
-        let value = entry.plan.places[condition.slot].map { values[$0] } ?? .absent
+        let value = entry.plan.facts[condition.slot].place.map { values[$0] } ?? .absent
         return .init(
             parameter: declaration.name,
             wanted: condition.values.map { declaration.value.isSecret ? HiddenTexts.mark : $0.json },
             bound: shown.bound(value, declaration.value),
-            holds: binder.holds(condition, values))
+            holds: binder.holds(condition, entry.plan, values))
     }
 }

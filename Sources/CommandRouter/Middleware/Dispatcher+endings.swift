@@ -23,7 +23,7 @@ extension Dispatcher {
             default: return nil
             }
         }
-        return (try? identify(call, entry, entry.plan)).flatMap(\.self)
+        return (try? identify(call, entry)).flatMap(\.self)
     }
 }
 
