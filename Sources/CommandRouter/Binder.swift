@@ -12,18 +12,18 @@ struct Binder {
     var findings = Findings()
 
     /// One value for each parameter that the handler gets, in declared order; `findings` say whether they may be used.
-    mutating func bind(_ call: borrowing Call, _ plan: BindingPlan, _ oddities: BindingPlan.Oddities) -> [BoundValue] {
-        if !oddities.twins, let values = bindSent(call, plan) {
-            if !plan.rules.isEmpty { checkRules(plan, values, copy call) }
+    mutating func bind(_ call: borrowing Call, _ plan: BindingPlan, _ oddities: BindingPlan.Oddities) -> BoundValues {
+        var values = plan.hasDefaults ? BoundValues(plan.initials) : BoundValues(absent: plan.initials.count)
+        if !oddities.twins, bindSent(call, plan, &values) {
+            if !plan.rules.isEmpty { checkRules(plan, values.all, copy call) }
             return values
         }
         findings = Findings()
-        return bindAll(copy call, plan)
+        return BoundValues(bindAll(copy call, plan))
     }
 
-    /// The values of what was sent over those of what was not; nil where something is wrong.
-    private mutating func bindSent(_ call: borrowing Call, _ plan: BindingPlan) -> [BoundValue]? {
-        var values = plan.hasDefaults ? plan.initials : Self.absent(plan.initials.count)
+    /// Puts the values of what was sent over those of what was not; false where something is wrong.
+    private mutating func bindSent(_ call: borrowing Call, _ plan: BindingPlan, _ values: inout BoundValues) -> Bool {
         var missing = plan.requiredCount
         for number in call.fields.indices {
             guard let slot = call.fields[number].slot.number else { continue }
@@ -32,24 +32,16 @@ struct Binder {
             guard facts.place != nil || facts.isRequired else { continue }
             if let place = facts.place, let least = facts.least, call.fields[number].value.kind.isWholeNumber {
                 guard let whole = Format.integer(call.source.span.extracting(call.fields[number].value.range)), whole >= least
-                else { return nil }
+                else { return false }
                 values[place] = .integer(whole)
                 continue
             }
             let value = bind(
                 call.fields[number].value, call.source.span, plan.slots[slot], call.formLength, plan.fallback, isWanted: facts.place != nil)
-            guard findings.isEmpty else { return nil }
+            guard findings.isEmpty else { return false }
             if let place = facts.place { values[place] = value }
         }
-        return missing == 0 ? values : nil
-    }
-
-    /// As many absent values: quicker made than copied.
-    private static func absent(_ count: Int) -> [BoundValue] {
-        var values: [BoundValue] = []
-        values.reserveCapacity(count)
-        for _ in 0..<count { values.append(.absent) }
-        return values
+        return missing == 0
     }
 
     private mutating func bindAll(_ call: Call, _ plan: BindingPlan) -> [BoundValue] {

@@ -14,7 +14,7 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     /// The id of the request.
     package let requestID: RequestID
     /// The parameters, one for each that the handler gets, in declared order.
-    let values: [BoundValue]
+    let values: BoundValues
     /// How many parameters its decoder was asked for.
     private var asked = 0
     let ignored: [String]
@@ -26,7 +26,7 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     @inline(__always)
     required init(
         _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: consuming [String]
+        _ values: consuming BoundValues, ignored: consuming [String]
     ) {
         deadline = .now + entry.timeLimit
         self.entry = entry
@@ -41,7 +41,7 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     /// A call of this type. A function, which takes its arguments where they are; an initializer would count them.
     class func make(
         _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: consuming [String]
+        _ values: consuming BoundValues, ignored: consuming [String]
     ) -> BoundCall {
         self.init(entry, surface, request, principal, values, ignored: ignored)
     }

@@ -30,9 +30,9 @@ final class BoundDecoder: BoundObject {
     }
 
     func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) {
-        shape?.find(property, among: values, hint: .max) ?? (.absent, nil)
+        shape?.find(property, among: values) ?? (.absent, nil)
     }
-    func take(_ property: String) -> BoundValue { shape?.value(property, among: values, hint: .max) ?? .absent }
+    func take(_ property: String) -> BoundValue { find(property).value }
 }
 
 extension BoundObject {

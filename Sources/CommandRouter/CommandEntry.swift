@@ -101,20 +101,20 @@ package final class CommandEntry: Sendable {
     func onlyKey(_ call: borrowing Call) -> Range<Int>? { plan.onlyKey(call) }
 
     /// The values of the command's parameters; the binder's findings say whether they may be used.
-    func bind(_ call: borrowing Call, _ oddities: BindingPlan.Oddities, _ binder: inout Binder) -> [BoundValue] {
+    func bind(_ call: borrowing Call, _ oddities: BindingPlan.Oddities, _ binder: inout Binder) -> BoundValues {
         binder.bind(call, plan, oddities)
     }
 
     // MARK: Decoding
 
     /// The value that a property of its handler's `Parameters` is; `hint` is how many were asked for before it.
-    func value(_ property: String, among values: [BoundValue], hint: Int) -> BoundValue {
-        names.value(property, among: values, hint: hint)
+    func value(_ property: String, among values: borrowing BoundValues, hint: Int) -> BoundValue {
+        if let number = names.number(property, hint: hint) { values[number] } else { .absent }
     }
 
     /// The same with its shape.
-    func find(_ property: String, among values: [BoundValue], hint: Int) -> (value: BoundValue, shape: DecodingShape?) {
-        names.find(property, among: values, hint: hint)
+    func find(_ property: String, among values: borrowing BoundValues, hint: Int) -> (value: BoundValue, shape: DecodingShape?) {
+        if let number = names.number(property, hint: hint) { (values[number], names.shape(of: number)) } else { (.absent, nil) }
     }
 
     /// A call's container with these keys.

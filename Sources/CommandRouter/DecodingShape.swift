@@ -25,20 +25,17 @@ final class DecodingShape: Sendable {
     }
 
     /// The number of the value that a property is; `hint` is where it stood among those asked for the last time.
-    private func number(_ property: String, hint: Int) -> Int? {
+    func number(_ property: String, hint: Int) -> Int? {
         if hint < asked.count, asked[hint].property == property { return asked[hint].number }
         return names[Self.fold(property)]
     }
 
-    /// The value that a property is; `hint` is how many were asked for before it.
-    func value(_ property: String, among values: [BoundValue], hint: Int) -> BoundValue {
-        guard let number = number(property, hint: hint), number < values.count else { return .absent }
-        return values[number]
-    }
+    /// The shape of what is in the value of this number.
+    func shape(of number: Int) -> DecodingShape? { inner[number] }
 
-    /// The same with its shape.
-    func find(_ property: String, among values: [BoundValue], hint: Int) -> (value: BoundValue, shape: DecodingShape?) {
-        guard let number = number(property, hint: hint), number < values.count else { return (.absent, nil) }
+    /// The value that a property is among an object's, and its shape.
+    func find(_ property: String, among values: [BoundValue]) -> (value: BoundValue, shape: DecodingShape?) {
+        guard let number = number(property, hint: .max), number < values.count else { return (.absent, nil) }
         return (values[number], inner[number])
     }
 

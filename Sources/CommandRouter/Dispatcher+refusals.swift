@@ -43,7 +43,7 @@ extension Dispatcher {
         let buffer = ReplyBuffer()
         if bound.surface.isRPC { buffer.append(raw: RPCEnvelope.replyPrefix) }
         buffer.append(raw: "{\"Success\":true,\"ErrorCode\":0,\"Validated\":true,\"Bound\":")
-        BoundText.append(bound.values, bound.entry.plan.bound, to: buffer)
+        BoundText.append(bound.values.all, bound.entry.plan.bound, to: buffer)
         buffer.append(raw: "}")
         return .reply(buffer.bytes, ignored: bound.ignored)
     }

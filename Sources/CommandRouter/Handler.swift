@@ -39,14 +39,14 @@ final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
     @inline(__always)
     required init(
         _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: consuming [String]
+        _ values: consuming BoundValues, ignored: consuming [String]
     ) {
         super.init(entry, surface, request, principal, values, ignored: ignored)
     }
 
     override class func make(
         _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
-        _ values: consuming [BoundValue], ignored: consuming [String]
+        _ values: consuming BoundValues, ignored: consuming [String]
     ) -> BoundCall {
         self.init(entry, surface, request, principal, values, ignored: ignored)
     }

@@ -13,11 +13,11 @@ package struct Call: Sendable {
         case rpc
 
         /// Whether it is `/api.php`.
-        @inlinable package var isAPI: Bool { if case .api = self { true } else { false } }
+        @inlinable @inline(__always) package var isAPI: Bool { if case .api = self { true } else { false } }
         /// Whether it is `/api/v1/NAME`.
-        @inlinable package var isV1: Bool { if case .v1 = self { true } else { false } }
+        @inlinable @inline(__always) package var isV1: Bool { if case .v1 = self { true } else { false } }
         /// Whether it is `/rpc`.
-        @inlinable package var isRPC: Bool { if case .rpc = self { true } else { false } }
+        @inlinable @inline(__always) package var isRPC: Bool { if case .rpc = self { true } else { false } }
     }
 
     /// Where it came in.

@@ -5,18 +5,18 @@ package enum JSONKind: UInt8, Sendable {
     case object, array, string, escapedString, integer, number, `true`, `false`, null
 
     /// Whether it is a text, with escapes or without.
-    @inlinable package var isString: Bool {
+    @inlinable @inline(__always) package var isString: Bool {
         switch self {
         case .string, .escapedString: true
         default: false
         }
     }
     /// Whether it is a text without escapes.
-    @inlinable package var isPlainString: Bool { if case .string = self { true } else { false } }
+    @inlinable @inline(__always) package var isPlainString: Bool { if case .string = self { true } else { false } }
     /// Whether it is a number without fraction and exponent.
-    @inlinable package var isWholeNumber: Bool { if case .integer = self { true } else { false } }
+    @inlinable @inline(__always) package var isWholeNumber: Bool { if case .integer = self { true } else { false } }
     /// Whether it is `null`.
-    @inlinable package var isNull: Bool { if case .null = self { true } else { false } }
+    @inlinable @inline(__always) package var isNull: Bool { if case .null = self { true } else { false } }
 
     /// As a person would say it.
     package var noun: String {
@@ -41,7 +41,7 @@ package struct JSONSpot: Sendable {
     package var kind: JSONKind
 
     /// The bytes' positions.
-    @inlinable package var range: Range<Int> { Range(uncheckedBounds: (start, end)) }
+    @inlinable @inline(__always) package var range: Range<Int> { Range(uncheckedBounds: (start, end)) }
 }
 
 /// A member of an object: where its name and its value stand.
@@ -81,12 +81,13 @@ package struct FieldSlot: Hashable, Sendable {
     /// None.
     package static let unknown = FieldSlot(code: -1)
     /// The parameter of this number.
-    @inlinable package static func parameter(_ number: Int) -> FieldSlot { FieldSlot(code: Int32(truncatingIfNeeded: number)) }
+    @inlinable @inline(__always)
+    package static func parameter(_ number: Int) -> FieldSlot { FieldSlot(code: Int32(truncatingIfNeeded: number)) }
     /// The parameter of this number, which an earlier field is already.
     package static func twin(of number: Int) -> FieldSlot { FieldSlot(code: -2 &- Int32(truncatingIfNeeded: number)) }
 
     /// The parameter's number; nil for no parameter, and for a twin.
-    @inlinable package var number: Int? { code >= 0 ? Int(code) : nil }
+    @inlinable @inline(__always) package var number: Int? { code >= 0 ? Int(code) : nil }
     /// The number of the parameter that it would be as well.
     package var twinNumber: Int? { code <= -2 ? Int(-2 &- code) : nil }
 }

@@ -58,7 +58,7 @@ extension BoundCall {
 
     private var boundText: JSONText {
         let buffer = ReplyBuffer()
-        BoundText.append(values, entry.plan.bound, to: buffer)
+        BoundText.append(values.all, entry.plan.bound, to: buffer)
         return JSONText(wellFormed: String(decoding: buffer.bytes, as: UTF8.self))
     }
 
