@@ -28,7 +28,7 @@ public struct ManifestReader: Sendable {
         return result(files)
     }
 
-    private func result(_ files: ManifestFiles) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
+    func result(_ files: ManifestFiles) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
         var decoder = ManifestDecoder(faults: files.faults)
         if files.isComplete { decoder.decode(files.roots) }
         return (decoder.faults.hasError ? nil : decoder.manifest, decoder.faults.sorted)

@@ -60,7 +60,7 @@ struct RootCommand: AsyncParsableCommand {
                 ? CommandServer.version : "\(CommandServer.name), built on the command router \(CommandServer.version)",
             subcommands: [
                 ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self, TestCommand.self,
-                ExportCommand.self,
+                ExportCommand.self, NewCommand.self,
             ]
                 + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
     }

@@ -29,7 +29,8 @@ struct SampleCall {
     }
 
     private static func candidates(_ manifest: Manifest, where isWanted: (CommandDeclaration) -> Bool) -> [SampleCall] {
-        let calls = manifest.commands.filter { isWanted($0) && $0.takesKeys }.flatMap { command in
+        // The server's own plugin is not what a server is for.
+        let calls = manifest.commands.filter { isWanted($0) && $0.takesKeys && $0.plugin != "accounts" }.flatMap { command in
             command.examples.compactMap { example -> SampleCall? in
                 guard example.reply != nil, case .object(let fields) = example.request, !command.namesIDs(fields),
                     // A quote would end the shell's.

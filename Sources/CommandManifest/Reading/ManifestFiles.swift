@@ -12,6 +12,8 @@ struct ManifestFiles {
     private(set) var isComplete = true
     /// Where each file was first named, by the path that tells files apart.
     private var known: [String: SourceLocation] = [:]
+    /// What some files hold in place of what is on disk, by the path that tells files apart.
+    var texts: [String: [UInt8]] = [:]
 
     /// Loads a file and all that it includes.
     mutating func load(_ path: String) {
@@ -67,12 +69,17 @@ struct ManifestFiles {
 
     private mutating func open(_ path: String, _ place: SourceLocation) {
         do {
-            parse(try SourceFile.bytes(path), path)
+            parse(try bytes(path), path)
         } catch {
             isComplete = false
             faults.report(
                 .fileUnreadable, at: place, "`\(path)` cannot be read: \(error.reason).", note: "Check its name and who may read it.")
         }
+    }
+
+    private func bytes(_ path: String) throws(SourceFile.Unreadable) -> [UInt8] {
+        if let text = texts[SourceFile.identity(path)] { return text }
+        return try SourceFile.bytes(path)
     }
 
     private mutating func parse(_ bytes: [UInt8], _ name: String) {

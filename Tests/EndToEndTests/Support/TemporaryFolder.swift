@@ -4,9 +4,21 @@ import Foundation
 
 /// A fresh folder that nothing else uses. It is there for as long as somebody holds it, a running process for example.
 final class TemporaryFolder: Sendable {
-    private let url = FileManager.default.temporaryDirectory.appending(path: "command-router-\(UUID().uuidString)")
+    private let url: URL
+    /// The folder that it is in, where that is kept for it.
+    private let outer: TemporaryFolder?
 
-    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+    init() throws {
+        outer = nil
+        url = FileManager.default.temporaryDirectory.appending(path: "command-router-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    /// A folder within another, which was made there.
+    init(_ name: String, in folder: TemporaryFolder) {
+        outer = folder
+        url = folder.file(name)
+    }
 
     deinit { remove() }
 
