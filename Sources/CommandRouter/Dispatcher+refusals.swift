@@ -22,14 +22,16 @@ extension Dispatcher {
     }
 
     /// Refuses unknown parameters where they are refused; counts them where they are ignored.
-    func refuseOrCount(_ names: [String], _ surface: Call.Surface, _ entry: CommandEntry, _ findings: inout Findings) {
-        guard surface != .api else {
+    func refuseOrCount(_ names: [String], of call: borrowing Call, _ entry: CommandEntry, _ findings: inout Findings) {
+        guard !call.surface.isAPI else {
             faults.log.ignored(names.count)
             return
         }
         let declared = entry.declaration.parameters.filter { $0.role != .command }.map(\.name)
+        let looksLikeJSON = call.looksLikeJSON
         for name in names.prefix(Findings.limit) {
-            let hint = Suggestion.nearest(to: name, among: declared).map { ". Did you mean \($0)?" } ?? ""
+            let hint =
+                looksLikeJSON ? ". " + FormHint.text : Suggestion.nearest(to: name, among: declared).map { ". Did you mean \($0)?" } ?? ""
             let code = StandardCode.unknownParameter
             findings.add(
                 Violation(

@@ -114,7 +114,7 @@ package final class Dispatcher: Sendable {
         var binder = Binder()
         let values = entry.bind(call, oddities, &binder)
         let unknown = oddities.unknown ? call.unknownParameters : []
-        if !unknown.isEmpty { refuseOrCount(unknown, call.surface, entry, &binder.findings) }
+        if !unknown.isEmpty { refuseOrCount(unknown, of: call, entry, &binder.findings) }
         let ignored = call.surface.isAPI ? unknown : []
         guard binder.findings.isEmpty else { throw entry.refusal(binder.findings).ignoring(ignored) }
         return callType.make(entry, call.surface, request, principal, values, ignored: ignored)

@@ -23,6 +23,16 @@ import Testing
         #expect(rpc.messages == ["Unknown parameter"])
     }
 
+    @Test("On v1 JSON that was sent as a form is told what it lacks")
+    func tellsMediaType() async throws {
+        let request = InboundRequest(
+            method: "POST", path: "/api/v1/test.one", contentType: "application/x-www-form-urlencoded", authorization: "Bearer all",
+            body: Array(#"{"N":1}"#.utf8))
+        let answer = await (try SurfacesFixture.router()).answer(request)
+        #expect(answer.decision == "[1] N.required call.parameters")
+        #expect(answer.messages.last == "Unknown parameter. The body looks like JSON: send it with Content-Type: application/json")
+    }
+
     static let orders: [(String, String)] = [
         (#""Zzz":1"#, "[1] N.required call.parameters"), (#""Zzz":1,"N":0"#, "2 N.type call.parameters"),
         (#""N":1,"Y":1,"Zzz":1"#, "100007 call.parameters call.parameters"),
