@@ -96,7 +96,7 @@ let package = Package(
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        room("CommandTesting", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter"]),
+        room("CommandTesting", ["CommandCases", "CommandKit", "CommandManifest", "CommandWire", "CommandRouter"]),
         .executableTarget(
             name: "command-router",
             dependencies: [

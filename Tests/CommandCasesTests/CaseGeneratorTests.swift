@@ -57,7 +57,7 @@ import Testing
         var selection = CaseSuite.Selection()
         selection.randomCount = 50
         let found = FoundResults()
-        try await CaseSuite(manifest, selection).run(with: [.trial(manifest), .trial(manifest)]) { found.add($0) }
+        try await CaseSuite(manifest, selection).run(with: [.trial(manifest), .trial(manifest)]) { results, _, _ in found.add(results) }
         let failures = found.all.compactMap { result in result.failure.map { "\(result.name): \($0.differences)" } }
         #expect(failures.isEmpty, "\(failures.prefix(5).joined(separator: "\n"))")
         if text == nil { #expect(found.all.count >= 3_000) }
@@ -96,7 +96,11 @@ import Testing
             var selection = CaseSuite.Selection()
             (selection.randomCount, selection.seed, selection.patterns) = (40, seed, ["*/random/*"])
             let suite = CaseSuite(manifest, selection)
-            return manifest.commands.flatMap { command in suite.cases(of: command).map { CaseDocument.text($0, on: .api, of: command) } }
+            var texts: [String] = []
+            for command in manifest.commands {
+                suite.forEachCase(of: command) { texts.append(CaseDocument.text($0, on: .api, of: command)) }
+            }
+            return texts
         }
         #expect(texts(1) == texts(1))
         #expect(texts(1) != texts(2))

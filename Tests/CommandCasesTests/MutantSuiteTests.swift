@@ -42,7 +42,7 @@ import Testing
         var weaker = manifest
         weaker.commands[0].parameters.removeAll { $0.name == "Mode" }
         let found = FoundResults()
-        try await CaseSuite(manifest).run(with: [.trial(weaker)]) { found.add($0) }
+        try await CaseSuite(manifest).run(with: [.trial(weaker)]) { results, _, _ in found.add(results) }
         let report = PrettyReport(server: "http://127.0.0.1:8080")
         let text = report.add(found.all.filter { $0.name == "loan.extend/Mode/oneOf/unknown@v1" })
         #expect(text.contains("FAILED loan.extend/Mode/oneOf/unknown@v1"))

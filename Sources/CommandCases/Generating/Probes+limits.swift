@@ -44,6 +44,9 @@ extension Probes {
         add(name + "/space-before", text: " " + first, at: place)
         add(name + "/space-after", text: first + " ", at: place)
         add(name + "/zero-width", text: first + "\u{200B}", at: place)
+        if let word = texts.first(where: { $0.contains("K") }) {
+            add(name + "/kelvin-sign", text: word.replacing("K", with: "\u{212A}"), at: place)
+        }
         if texts.count > 1 { add(name + "/two", text: texts[0] + "," + texts[1], at: place) }
     }
 

@@ -6,14 +6,22 @@ import CommandManifest
 ///
 /// What one broken value hides of another, and in what order they are told, is found here rather than in cases that are
 /// about one thing. The same seed gives the same cases, whatever else is generated.
-enum RandomCases {
-    /// So many cases of a command.
-    static func cases(of command: CommandDeclaration, in manifest: Manifest, count: Int, seed: UInt64) -> [Case] {
-        guard count > 0 else { return [] }
-        let generator = CaseGenerator(command, manifest)
-        let probes = generator.parameters.map { ($0, Probes($0.value, enclosing: 100_006).all.filter { $0.json.utf8.count < 1_000 }) }
-        return (0..<count).map { number in
-            var random = SplitMix(seed: seed &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9 &+ hash(command.name))
+struct RandomCases {
+    private let generator: CaseGenerator
+    private let probes: [(ParameterDeclaration, [Probe])]
+    private let seed: UInt64
+
+    init(of command: CommandDeclaration, in manifest: Manifest, seed: UInt64) {
+        generator = CaseGenerator(command, manifest)
+        probes = generator.parameters.map { ($0, Probes($0.value, enclosing: 100_006).all.filter { $0.json.utf8.count < 1_000 }) }
+        self.seed = seed
+    }
+
+    /// The cases of these numbers.
+    func cases(_ numbers: Range<Int>) -> [Case] {
+        numbers.map { number in
+            let start = seed &+ UInt64(truncatingIfNeeded: number) &* 0x9E37_79B9 &+ Self.hash(generator.command.name)
+            var random = SplitMix(seed: start)
             return generator.random(probes, number: number, seed: seed, &random)
         }
     }
@@ -21,10 +29,7 @@ enum RandomCases {
     /// A failing case with as few parameters as still fail; the same case where none can be left out.
     ///
     /// - Parameter fails: whether a case fails.
-    static func shrunk(
-        _ failing: Case, of command: CommandDeclaration, in manifest: Manifest, _ fails: (Case) async throws -> Bool
-    ) async throws -> Case {
-        let generator = CaseGenerator(command, manifest)
+    func shrunk(_ failing: Case, _ fails: (Case) async throws -> Bool) async throws -> Case {
         var smallest = failing
         // Each round leaves one parameter out.
         search: while !smallest.parts.isEmpty {

@@ -2,9 +2,9 @@
 
 /// The results of a run as a text, written as they come.
 package protocol CaseReport {
-    /// The start, once it is known how many cases there are.
-    mutating func begin(count: Int) -> String
-    /// The results of one command.
+    /// The start.
+    mutating func begin() -> String
+    /// Some results.
     mutating func add(_ results: [CaseSuite.Result]) -> String
     /// The end.
     mutating func end(_ totals: CaseTotals) -> String
@@ -37,7 +37,7 @@ package struct PrettyReport: CaseReport {
     /// - Parameter server: where a line for curl is sent to.
     package init(server: String) { self.server = server }
 
-    package func begin(count: Int) -> String { "" }
+    package func begin() -> String { "" }
 
     package func add(_ results: [CaseSuite.Result]) -> String {
         results.compactMap { result in
@@ -62,7 +62,7 @@ package struct TAPReport: CaseReport {
     /// - Parameter server: where a line for curl is sent to.
     package init(server: String) { self.server = server }
 
-    package func begin(count: Int) -> String { "TAP version 14\n1..\(count)\n" }
+    package func begin() -> String { "TAP version 14\n" }
 
     package mutating func add(_ results: [CaseSuite.Result]) -> String {
         var text = ""
@@ -83,7 +83,8 @@ package struct TAPReport: CaseReport {
         return line[..<colon] + ": " + JSONLine.text(String(line[line.index(after: colon)...].drop { $0 == " " }))
     }
 
-    package func end(_ totals: CaseTotals) -> String { "" }
+    /// The plan may stand at the end, where it is known.
+    package func end(_ totals: CaseTotals) -> String { "1..\(number)\n" }
 }
 
 /// XML as JUnit's runners write it, which continuous integration reads.
@@ -94,7 +95,7 @@ package struct JUnitReport: CaseReport {
     /// - Parameter server: where a line for curl is sent to.
     package init(server: String) { self.server = server }
 
-    package func begin(count: Int) -> String { "" }
+    package func begin() -> String { "" }
 
     package mutating func add(_ results: [CaseSuite.Result]) -> String {
         for result in results {
@@ -146,7 +147,7 @@ package struct JSONReport: CaseReport {
     /// - Parameter server: where a line for curl is sent to.
     package init(server: String) { self.server = server }
 
-    package func begin(count: Int) -> String { "{\"cases\":\(count)}\n" }
+    package func begin() -> String { "" }
 
     package func add(_ results: [CaseSuite.Result]) -> String {
         results.map { result in

@@ -23,6 +23,16 @@ package struct CaseSuite: Sendable {
         package func contains(_ one: Case) -> Bool {
             patterns.isEmpty || patterns.contains { Glob.matches(one.name, $0) || Glob.matches(one.command, $0) }
         }
+
+        /// Whether a case of this command can be among them, so that the others need not be made.
+        func mayContain(_ command: String) -> Bool {
+            patterns.isEmpty
+                || patterns.contains { pattern in
+                    let head = pattern.prefix { $0 != "/" }
+                    guard let star = head.firstIndex(of: "*") else { return Glob.matches(command, String(head)) }
+                    return Glob.matches(command, head[..<star] + "*")
+                }
+        }
     }
 
     /// One case on one surface, with what became of it.
@@ -46,32 +56,55 @@ package struct CaseSuite: Sendable {
         self.selection = selection
     }
 
-    /// The cases of one command.
+    /// The cases of one command that are about one thing each, without the random ones.
     package func cases(of command: CommandDeclaration) -> [Case] {
-        let all =
-            CaseGenerator.cases(of: command, in: manifest)
-            + RandomCases.cases(of: command, in: manifest, count: selection.randomCount, seed: selection.seed)
-        return all.filter(selection.contains)
+        selection.mayContain(command.name) ? CaseGenerator.cases(of: command, in: manifest).filter(selection.contains) : []
+    }
+
+    /// Hands every case of one command on, one after another; the random ones are made as they are needed.
+    package func forEachCase(of command: CommandDeclaration, _ body: (Case) throws -> Void) rethrows {
+        for part in Part.all(of: command, randomCount: selection.randomCount) { try cases(of: part).forEach(body) }
+    }
+
+    /// A bounded number of a command's cases.
+    struct Part {
+        let command: CommandDeclaration
+        /// The numbers of random cases; nil for those that are about one thing each.
+        let random: Range<Int>?
+
+        static func all(of command: CommandDeclaration, randomCount: Int) -> [Part] {
+            [Part(command: command, random: nil)]
+                + stride(from: 0, to: randomCount, by: 1_000).map { Part(command: command, random: $0..<min($0 + 1_000, randomCount)) }
+        }
+    }
+
+    private func cases(of part: Part) -> [Case] {
+        guard let numbers = part.random else { return cases(of: part.command) }
+        guard selection.mayContain(part.command.name) else { return [] }
+        return RandomCases(of: part.command, in: manifest, seed: selection.seed).cases(numbers).filter(selection.contains)
     }
 
     /// The surfaces of a case on which it is run.
     package func surfaces(of one: Case) -> [CommandDeclaration.Surface] { one.surfaces.filter(selection.surfaces.contains) }
 
-    /// Runs every case, and gives the results of each command in declared order as soon as they are there.
+    /// Runs every case, and gives the results in declared order, some at a time, as soon as they are there.
     ///
     /// - Parameters:
     ///   - runners: as many as calls are made at once; each is used by one task.
-    ///   - report: called for each command, one after another.
+    ///   - report: called for some results at a time, with how many parts of all are done.
     /// - Throws: what a runner throws, such as a gateway that does not answer.
-    package func run(with runners: [CaseRunner], report: @escaping @Sendable ([Result]) -> Void) async throws {
-        let queue = Queue(manifest.commands)
+    package func run(
+        with runners: [CaseRunner], report: @escaping @Sendable ([Result], _ done: Int, _ total: Int) -> Void
+    ) async throws {
+        let parts = manifest.commands.filter { selection.mayContain($0.name) }
+            .flatMap { Part.all(of: $0, randomCount: selection.randomCount) }
+        let queue = PartQueue(parts, report)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for runner in runners {
                 group.addTask { @concurrent in
-                    while let (number, command) = queue.next() {
+                    while let (number, part) = queue.next() {
                         try Task.checkCancellation()
-                        let results = try await results(of: command, runner)
-                        queue.finish(number, results, report)
+                        queue.finish(number, try await results(of: part, runner))
                     }
                 }
             }
@@ -79,56 +112,66 @@ package struct CaseSuite: Sendable {
         }
     }
 
-    private func results(of command: CommandDeclaration, _ runner: CaseRunner) async throws -> [Result] {
+    private func results(of part: Part, _ runner: CaseRunner) async throws -> [Result] {
         var results: [Result] = []
-        for one in cases(of: command) {
+        for one in cases(of: part) {
             for surface in surfaces(of: one) {
                 let name = one.name + "@" + surface.rawValue
                 guard runner.canCall(as: one.call.caller) else {
                     results.append(Result(name: name, failure: nil, isSkipped: true))
                     continue
                 }
-                var failure = try await runner.failure(of: one, on: surface, of: command)
-                if failure != nil, one.isRandom {
-                    let shrunk = try await RandomCases.shrunk(one, of: command, in: manifest) {
-                        try await runner.failure(of: $0, on: surface, of: command) != nil
-                    }
-                    failure = try await runner.failure(of: shrunk, on: surface, of: command) ?? failure
-                }
-                results.append(Result(name: name, failure: failure, isSkipped: false))
+                results.append(
+                    Result(name: name, failure: try await failure(of: one, on: surface, of: part.command, runner), isSkipped: false))
             }
         }
         return results
     }
 
-    /// Commands to be taken, and results that wait for those before them.
-    private final class Queue: Sendable {
-        private struct State {
-            var next = 0
-            var reported = 0
-            var waiting: [Int: [Result]] = [:]
+    /// What is wrong with one case; a random one is made as small as still fails.
+    private func failure(
+        of one: Case, on surface: CommandDeclaration.Surface, of command: CommandDeclaration, _ runner: CaseRunner
+    ) async throws -> CaseFailure? {
+        guard let failure = try await runner.failure(of: one, on: surface, of: command) else { return nil }
+        guard one.isRandom else { return failure }
+        let smallest = try await RandomCases(of: command, in: manifest, seed: selection.seed).shrunk(one) {
+            try await runner.failure(of: $0, on: surface, of: command) != nil
         }
+        return try await runner.failure(of: smallest, on: surface, of: command) ?? failure
+    }
+}
 
-        private let commands: [CommandDeclaration]
-        private let state = Mutex(State())
+/// Parts to be taken, and results that wait for those before them. Since parts are taken in order, few wait at a time.
+private final class PartQueue: Sendable {
+    private struct State {
+        var next = 0
+        var reported = 0
+        var waiting: [Int: [CaseSuite.Result]] = [:]
+    }
 
-        init(_ commands: [CommandDeclaration]) { self.commands = commands }
+    private let parts: [CaseSuite.Part]
+    private let report: @Sendable ([CaseSuite.Result], Int, Int) -> Void
+    private let state = Mutex(State())
 
-        func next() -> (Int, CommandDeclaration)? {
-            state.withLock { state in
-                guard state.next < commands.count else { return nil }
-                defer { state.next += 1 }
-                return (state.next, commands[state.next])
-            }
+    init(_ parts: [CaseSuite.Part], _ report: @escaping @Sendable ([CaseSuite.Result], Int, Int) -> Void) {
+        self.parts = parts
+        self.report = report
+    }
+
+    func next() -> (Int, CaseSuite.Part)? {
+        state.withLock { state in
+            guard state.next < parts.count else { return nil }
+            defer { state.next += 1 }
+            return (state.next, parts[state.next])
         }
+    }
 
-        func finish(_ number: Int, _ results: [Result], _ report: ([Result]) -> Void) {
-            state.withLock { state in
-                state.waiting[number] = results
-                while let ready = state.waiting.removeValue(forKey: state.reported) {
-                    report(ready)
-                    state.reported += 1
-                }
+    func finish(_ number: Int, _ results: [CaseSuite.Result]) {
+        state.withLock { state in
+            state.waiting[number] = results
+            while let ready = state.waiting.removeValue(forKey: state.reported) {
+                state.reported += 1
+                report(ready, state.reported, parts.count)
             }
         }
     }

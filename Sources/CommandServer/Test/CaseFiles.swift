@@ -17,7 +17,7 @@ enum CaseFile {
         do {
             try file.write(contentsOf: Data(CaseDocument.head.utf8))
             for command in suite.manifest.commands {
-                for one in suite.cases(of: command) {
+                try suite.forEachCase(of: command) { one in
                     for surface in suite.surfaces(of: one) {
                         let text = (count == 0 ? "\n" : ",\n") + CaseDocument.text(one, on: surface, of: command)
                         try file.write(contentsOf: Data(text.utf8))

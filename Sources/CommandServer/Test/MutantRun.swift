@@ -35,7 +35,7 @@ private final class Board: Sendable {
     private struct State: Sendable {
         var next = 0
         var (killed, survived, equivalent) = (0, 0, 0)
-        var bar = ProgressBar("Mutants")
+        var bar = ProgressBar("Mutants", of: "mutants")
     }
 
     private let commands: [CommandDeclaration]

@@ -68,7 +68,7 @@ struct TestCommand: AsyncParsableCommand {
 
     private func printNames(_ suite: CaseSuite) {
         for command in suite.manifest.commands {
-            for one in suite.cases(of: command) {
+            suite.forEachCase(of: command) { one in
                 for surface in suite.surfaces(of: one) { Terminal.say(one.name + "@" + surface.rawValue) }
             }
         }

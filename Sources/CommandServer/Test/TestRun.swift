@@ -19,13 +19,10 @@ struct TestRun {
     }
 
     func run() async throws {
-        let count = suite.manifest.commands.reduce(0) { sum, declaration in
-            sum + suite.cases(of: declaration).reduce(0) { $0 + suite.surfaces(of: $1).count }
-        }
-        guard count > 0 else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
-        let board = Board(report, count: count)
-        try await suite.run(with: try runners()) { board.add($0) }
+        let board = Board(report)
+        try await suite.run(with: try runners()) { board.add($0, $1, $2) }
         let totals = board.end()
+        guard totals != CaseTotals() else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
         if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage) }
         guard totals.failed == 0 else { throw ExitCode(1) }
     }
@@ -83,26 +80,24 @@ extension CaseRunner {
 private final class Board: Sendable {
     private struct State: Sendable {
         var totals = CaseTotals()
-        var bar = ProgressBar("Testing")
+        var bar = ProgressBar("Testing", of: "cases")
         var report: any CaseReport & Sendable
     }
 
-    private let count: Int
     private let state: Mutex<State>
 
-    init(_ report: any CaseReport & Sendable, count: Int) {
-        self.count = count
+    init(_ report: any CaseReport & Sendable) {
         state = Mutex(State(report: report))
-        state.withLock { Self.write($0.report.begin(count: count)) }
+        state.withLock { Self.write($0.report.begin()) }
     }
 
-    func add(_ results: [CaseSuite.Result]) {
+    func add(_ results: [CaseSuite.Result], _ done: Int, _ total: Int) {
         state.withLock { state in
             state.bar.clear()
             Self.write(state.report.add(results))
             state.totals.add(results)
-            let done = state.totals.passed + state.totals.failed + state.totals.skipped
-            state.bar.show(done, of: count, fresh: done, rows: done, freshRows: done)
+            let cases = state.totals.passed + state.totals.failed + state.totals.skipped
+            state.bar.show(done, of: total, fresh: done, rows: cases, freshRows: cases)
         }
     }
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(FoundationXML)
+import FoundationXML
+#endif
+
+@Suite("command-router test")
+struct TestCommandTests {
+    /// Runs `test` on the shipped manifest.
+    private func test(_ arguments: String..., in folder: TemporaryFolder? = nil) async throws -> Finished {
+        try await Finished.run(
+            Project.executable, ["test", "--manifest", Project.manifest] + arguments, in: folder ?? TemporaryFolder())
+    }
+
+    @Test("Runs the cases of the commands that are named, and exits with 0") func passes() async throws {
+        let run = try await test("tag.*", "--cases", "20")
+        #expect(run.status == 0, "\(run.output.prefix(2_000))")
+        #expect(run.output.contains(", 0 failed") || run.output.contains(" passed, 0 failed"))
+        #expect(run.errors == "")
+    }
+
+    @Test("Lists names, and the same each time") func lists() async throws {
+        let (first, second) = (try await test("tag.create", "--list"), try await test("tag.create", "--list"))
+        #expect(first.output == second.output)
+        #expect(first.output.contains("\ntag.create/Tag/required/absent@rpc\n"))
+        #expect(!first.output.contains("@v1\n") || first.output.contains("tag.create/surfaces/v1@v1\n"))
+    }
+
+    @Test("Writes TAP, JUnit and JSON that others read", arguments: ["tap", "junit", "json"]) func writes(format: String) async throws {
+        let run = try await test("user.logout", "--cases", "3", "--format", format)
+        #expect(run.status == 0)
+        let lines = run.output.split(separator: "\n")
+        switch format {
+        case "tap":
+            let plan = try #require(lines.last?.split(separator: ".").last.flatMap { Int($0) })
+            #expect(lines.first == "TAP version 14" && plan > 100)
+            #expect(lines.count { $0.hasPrefix("ok ") } == plan)
+        case "junit":
+            #expect(XMLParser(data: Data(run.output.utf8)).parse())
+            #expect(run.output.contains("<testsuites>"))
+        default:
+            #expect(lines.allSatisfy { JSON(String($0)) != nil })
+            #expect(JSON(String(lines.last ?? ""))?["failed"].number == 0)
+        }
+    }
+
+    @Test("Finds nothing wrong with a running gateway, and changes nothing there") func testsGateway() async throws {
+        let server = try await RunningServer.start()
+        let before = try await server.user.call("tags.get").text
+        let run = try await test(
+            "tag*", "account.create", "--cases", "5", "--url", "http://127.0.0.1:\(server.port)", "--api-key", server.userKey,
+            "--admin-api-key",
+            server.adminKey)
+        #expect(run.status == 0, "\(run.output.prefix(2_000))")
+        #expect(run.output.contains(", 0 failed, "))
+        #expect(!run.output.contains(server.userKey) && !run.output.contains(server.adminKey))
+        #expect(try await server.user.call("tags.get").text == before)
+    }
+
+    @Test("A gateway with another manifest fails the cases that tell them apart, with 1") func findsDifference() async throws {
+        let server = try await RunningServer.start()
+        let folder = try TemporaryFolder()
+        let text = try String(contentsOfFile: Project.manifest, encoding: .utf8)
+        let changed = text.replacing(
+            "CampaignName: { type: string, required: 1, maxLength: 250,", with: "CampaignName: { type: string, required: 1, maxLength: 251,"
+        )
+        try #require(changed != text)
+        try changed.write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
+        let run = try await Finished.run(
+            Project.executable,
+            [
+                "test", "campaign.create/CampaignName/maxLength/*", "--manifest", "m.yaml", "--url", "http://127.0.0.1:\(server.port)",
+                "--api-key", server.userKey,
+            ],
+            in: folder)
+        #expect(run.status == 1)
+        #expect(run.output.contains("FAILED campaign.create/CampaignName/maxLength/at@v1"))
+        #expect(run.output.contains("why: CampaignName keeps its declaration (m.yaml:"))
+        #expect(!run.output.contains(server.userKey))
+    }
+
+    @Test("Weakened declarations of a command are all noticed") func mutants() async throws {
+        let run = try await test("tag.create", "--mutants")
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.output.contains(" killed, 0 survived, "))
+    }
+
+    @Test("Writes the cases as a file, and what they exercise as a page") func exports() async throws {
+        let folder = try TemporaryFolder()
+        #expect(try await test("tag.create", "--export", "cases.json", "--cases", "0", in: folder).status == 0)
+        let cases = try #require(JSON(String(contentsOf: folder.file("cases.json"), encoding: .utf8)))
+        #expect(cases["version"].number == 1 && cases["cases"].items.count > 100)
+        let run = try await test("tag.create", "--coverage", "coverage.html", "--cases", "0", in: folder)
+        #expect(run.output.contains("\ntag.create: 4 of 4\n") || run.output.contains("\ntag.create: "))
+        #expect(try String(contentsOf: folder.file("coverage.html"), encoding: .utf8).contains("<td>Tag.pattern</td>"))
+    }
+
+    @Test(
+        "A wrong command line is told with 2, and what cannot be done with 1",
+        arguments: [
+            (["--cases", "-1"], 2), (["--mutants", "--list"], 2), (["--format", "xml"], 2), (["--surface", "soap"], 2),
+            (["--mutants", "--url", "http://a"], 2),
+            (["no.such.command"], 1), (["--url", "http://127.0.0.1:1", "tag.create", "--cases", "0"], 1),
+        ] as [([String], Int32)])
+    func refuses(arguments: [String], status: Int32) async throws {
+        let run = try await Finished.run(
+            Project.executable, ["test", "--manifest", Project.manifest] + arguments, in: TemporaryFolder())
+        #expect(run.status == status)
+        #expect(run.errors != "")
+    }
+}
