@@ -20,15 +20,15 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     let ignored: [String]
     /// Who is calling, already admitted.
     package let principal: Principal
-    /// When the answer must be there.
-    package let deadline: ContinuousClock.Instant
+    /// Its time runs from here.
+    private let began: ContinuousClock.Instant
 
     @inline(__always)
     required init(
         _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
         _ values: consuming BoundValues, ignored: consuming [String]
     ) {
-        deadline = .now + entry.timeLimit
+        began = .now
         self.entry = entry
         self.surface = surface
         address = request.address
@@ -57,6 +57,8 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
         (error as? Refusal ?? entry.faults.refusal(for: error, self)).ignoring(ignored)
     }
 
+    /// When the answer must be there.
+    package var deadline: ContinuousClock.Instant { began + entry.timeLimit }
     /// The command's declared name.
     package var command: CommandName { entry.name }
     /// Where the time of day comes from.

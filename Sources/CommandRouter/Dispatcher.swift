@@ -33,7 +33,7 @@ package final class Dispatcher: Sendable {
                 return .unverified(UnverifiedCall(call, request, entry, oddities))
             }
             try admit(principal, to: entry)
-            let bound = try bind(call, of: request, by: principal, entry, oddities)
+            let bound = try bind(call, of: request, by: consume principal, consume entry, oddities)
             return call.isDryRun ? .done(told(dryRun(bound), call, of: request)) : .ready(bound)
         } catch {
             return .done(told(.refused(error), call, of: request))
