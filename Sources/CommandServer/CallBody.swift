@@ -8,11 +8,11 @@ import Foundation
 struct CallBody {
     let json: [UInt8]
 
-    /// Takes `Key=value` as a form's field, with brackets for nested ones, and `Key:=JSON` as it is.
+    /// Without a command, where that is named elsewhere. Takes `Key=value` as a form's field, with brackets for nested ones, and `Key:=JSON` as it is.
     ///
     /// - Throws: `ValidationError` for what is neither, or for JSON that is not valid.
-    init(command: String, parameters: [String], credentials: [(String, String)]) throws {
-        var fields = [("Command", command)] + credentials
+    init(command: String?, parameters: [String], credentials: [(String, String)]) throws {
+        var fields = (command.map { [("Command", $0)] } ?? []) + credentials
         var raw: [(String, String)] = []
         for parameter in parameters {
             guard let equals = parameter.firstIndex(of: "="), equals != parameter.startIndex else {
@@ -44,7 +44,7 @@ struct CallBody {
                 throw ValidationError("\(key):= is not followed by JSON")
             }
             json.removeLast()
-            json.append(UInt8(ascii: ","))
+            if json.count > 1 { json.append(UInt8(ascii: ",")) }
             JSONString.append(key, to: &json)
             json += [UInt8(ascii: ":")] + bytes + [UInt8(ascii: "}")]
         }

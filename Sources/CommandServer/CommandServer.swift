@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`, `export`, `import`.
+/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`, `explain`, `export`, `import`.
 public enum CommandServer {
     /// The application that the command line runs.
     @TaskLocal static var application = CommandApplication { _ in [] }
@@ -59,8 +59,8 @@ struct RootCommand: AsyncParsableCommand {
             version: CommandServer.name == CommandServer.standardName
                 ? CommandServer.version : "\(CommandServer.name), built on the command router \(CommandServer.version)",
             subcommands: [
-                ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self, TestCommand.self,
-                ExportCommand.self, NewCommand.self,
+                ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self, ExplainCommand.self,
+                TestCommand.self, ExportCommand.self, NewCommand.self,
             ]
                 + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
     }

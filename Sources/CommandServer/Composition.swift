@@ -70,7 +70,8 @@ struct Composition {
         (try? path(location)).map(FileManager.default.fileExists(atPath:)) ?? true
     }
 
-    private static func path(_ location: String) throws -> String {
+    /// The file of a database.
+    static func path(_ location: String) throws -> String {
         guard location.hasPrefix("sqlite:"), location.count > 7 else {
             throw CommandLineFailure("A database is given as sqlite:PATH")
         }

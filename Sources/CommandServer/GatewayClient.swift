@@ -9,6 +9,8 @@ import FoundationNetworking
 /// Calls a running gateway over HTTP.
 struct GatewayClient: Sendable {
     let url: URL
+    /// A key for `Authorization: Bearer`.
+    private let bearer: String?
     /// One for all calls, so that a connection is used again.
     private let session = URLSession(configuration: .ephemeral)
 
@@ -20,7 +22,10 @@ struct GatewayClient: Sendable {
         var retryAfter: Int?
     }
 
-    init(url: URL) { self.url = url }
+    init(url: URL, bearer: String? = nil) {
+        self.url = url
+        self.bearer = bearer
+    }
 
     /// Sends a body and gives the status and the body of the answer.
     ///
@@ -38,6 +43,7 @@ struct GatewayClient: Sendable {
         request.httpMethod = "POST"
         request.httpBody = Data(body)
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        if let bearer { request.setValue("Bearer " + bearer, forHTTPHeaderField: "Authorization") }
         if let mode { request.setValue(mode, forHTTPHeaderField: "Command-Mode") }
         do {
             let (data, response) = try await session.data(for: request)

@@ -38,6 +38,9 @@ struct InProcessServer: Sendable {
     /// Closes the database, for another server to open it.
     func close() async throws { try await database.close() }
 
+    /// Explains a request to it.
+    func explain(_ request: CommandHarness.Request) async -> ExplainedRequest? { await harness.explain(request) }
+
     /// Sends a request to it.
     var send: CommandSender { { [harness, folder] in await harness.respond(to: $0, keeping: folder) } }
 }
