@@ -8,6 +8,8 @@ package enum Caller: Hashable, Sendable {
     case user(without: String?)
     /// An admin, likewise.
     case admin(without: String?)
+    /// A user with every permission, known by a session; or one whose session has ended.
+    case session(isEnded: Bool)
     /// Nobody: no credential is sent.
     case nobody
     /// A credential that is nobody's, sent as JSON text in the field for keys: a text, or something that is none.
@@ -18,6 +20,7 @@ package enum Caller: Hashable, Sendable {
         switch self {
         case .user(let permission): "generated-user-key" + (permission.map { "-without-" + $0 } ?? "")
         case .admin(let permission): "generated-admin-key" + (permission.map { "-without-" + $0 } ?? "")
+        case .session(let isEnded): isEnded ? "generated-session-that-ended" : "generated-session"
         case .nobody, .unknown: nil
         }
     }
@@ -27,7 +30,8 @@ package enum Caller: Hashable, Sendable {
         switch self {
         case .user(let permission): Self.principal(.user, permissions, permission)
         case .admin(let permission): Self.principal(.admin, permissions, permission)
-        case .nobody, .unknown: nil
+        case .session(isEnded: false): Self.principal(.user, permissions, nil)
+        case .session(isEnded: true), .nobody, .unknown: nil
         }
     }
 
@@ -38,7 +42,7 @@ package enum Caller: Hashable, Sendable {
 
     /// Everybody whom cases call as, where these are the permissions that the manifest declares.
     package static func all(_ permissions: [String]) -> [Caller] {
-        [.user(without: nil), .admin(without: nil)]
+        [.user(without: nil), .admin(without: nil), .session(isEnded: false)]
             + permissions.flatMap { [.user(without: $0), .admin(without: $0)] }
     }
 }
@@ -55,13 +59,13 @@ package struct CaseAuthenticator: Authenticator {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// An admin's key decides where there is one, then any key; a session's id names nobody.
+    /// An admin's key decides where there is one, then any key; a session is tried only without.
     package func remembered(_ credentials: Credentials) -> Principal? {
         if let key = credentials.adminAPIKey {
             guard let admin = principals[key], admin.kind == .admin else { return nil }
             return credentials.apiKey == nil || credentials.apiKey.flatMap({ principals[$0] }) == admin ? admin : nil
         }
-        return credentials.apiKey.flatMap { principals[$0] }
+        return (credentials.apiKey ?? credentials.sessionID).flatMap { principals[$0] }
     }
 
     package func principal(for credentials: Credentials) async throws -> Principal? { remembered(credentials) }

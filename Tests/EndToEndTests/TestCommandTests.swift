@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandStorage
+import CommandStorageSQLite
 import Foundation
 import TestSupport
 import Testing
@@ -59,6 +61,24 @@ struct TestCommandTests {
         #expect(run.output.contains(", 0 failed, "))
         #expect(!run.output.contains(server.userKey) && !run.output.contains(server.adminKey))
         #expect(try await server.user.call("tags.get").text == before)
+    }
+
+    @Test("With --execute no case about a user is left out, and no key of those accounts is left") func executes() async throws {
+        let server = try await RunningServer.start()
+        let run = try await test(
+            "tags.get", "--cases", "0", "--execute", "--url", "http://127.0.0.1:\(server.port)", "--api-key", server.userKey,
+            "--admin-api-key",
+            server.adminKey)
+        #expect(run.status == 0, "\(run.output.prefix(2_000)) \(run.errors)")
+        #expect(run.output.hasSuffix(" passed, 0 failed\n"))
+        #expect(try await server.stop() == 0)
+        let database = try SQLiteDatabase(path: server.folder.file("router.sqlite").path(percentEncoded: false))
+        let left = try await database.read(until: .now + .seconds(10)) {
+            (try $0.rows("SELECT key_id FROM api_keys WHERE revoked_at IS NULL").count, try $0.rows("SELECT user_id FROM sessions").count)
+        }
+        try await database.close()
+        // The keys of the demo's user and admin.
+        #expect(left == (2, 0))
     }
 
     @Test("A gateway with another manifest fails the cases that tell them apart, with 1") func findsDifference() async throws {

@@ -123,6 +123,7 @@ extension CaseGenerator {
         for (label, json) in unknown where key {
             add("credentials/\(label)", fields: base, .standard(.unauthenticated), "Nobody is known by this", as: .unknown(json: json))
         }
+        addSessions(base)
         for (kind, caller) in [(CommandDeclaration.Access.user, Caller.user(without: nil)), (.admin, .admin(without: nil))] {
             let isAdmitted = command.access.contains(kind)
             add(
@@ -143,6 +144,16 @@ extension CaseGenerator {
             let without: Caller = command.access.contains(.user) ? .user(without: permission) : .admin(without: permission)
             add("permissions/\(permission)/not-needed", fields: base, oracle.answer(minimal), "\(permission) is not needed", as: without)
         }
+    }
+
+    /// Adds callers who are known by a session, where the command takes one and does not speak of it otherwise.
+    private mutating func addSessions(_ base: [CaseCall.Field]) {
+        guard let session = command.parameters.first(where: { $0.role == .session }), session.required == nil else { return }
+        let isAdmitted = command.access.contains(.user)
+        add(
+            "credentials/session", fields: base, isAdmitted ? oracle.answer(minimal) : .standard(.forbidden),
+            isAdmitted ? "A session is as good as a key" : "This kind of caller is not admitted", as: .session(isEnded: false))
+        add("credentials/session-ended", fields: base, .standard(.unauthenticated), "The session has ended", as: .session(isEnded: true))
     }
 }
 

@@ -31,6 +31,7 @@ package enum CaseDocument {
             switch caller {
             case .user(let permission): ("user", permission)
             case .admin(let permission): ("admin", permission)
+            case .session(let isEnded): (isEnded ? "ended-session" : "session", nil)
             case .nobody: ("nobody", nil)
             case .unknown: ("unknown", nil)
             }

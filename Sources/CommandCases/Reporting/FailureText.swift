@@ -47,7 +47,11 @@ enum CurlLine {
     }
 
     private static func variable(_ caller: Caller) -> String {
-        if case .admin = caller { "ADMIN_KEY" } else { "KEY" }
+        switch caller {
+        case .admin: "ADMIN_KEY"
+        case .session: "SESSION"
+        default: "KEY"
+        }
     }
 
     /// In single quotes, or with escapes as bash and zsh read them where it has bytes that show nothing.

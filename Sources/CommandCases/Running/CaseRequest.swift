@@ -12,6 +12,13 @@ package struct CaseRequest: Sendable {
     /// The body.
     package let body: [UInt8]
 
+    /// Composes any request.
+    package init(path: String, headers: [(name: String, value: String)], body: [UInt8]) {
+        self.path = path
+        self.headers = headers
+        self.body = body
+    }
+
     /// Composes the request of a case.
     ///
     /// - Parameters:
@@ -65,6 +72,9 @@ package struct CaseRequest: Sendable {
             let declared = command.parameters.first { $0.role == .key } ?? command.parameters.first { $0.role == .adminKey }
             switch caller {
             case .nobody: break
+            case .session:
+                guard let name = command.parameters.first(where: { $0.role == .session })?.name, let id = key(caller) else { return }
+                fields = [.init(name, ManifestValue.string(id).json)]
             case .unknown(let json): fields = declared.map { [.init($0.name, json)] } ?? []
             case .user, .admin:
                 guard let key = key(caller) else { return }

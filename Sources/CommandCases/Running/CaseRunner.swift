@@ -47,7 +47,7 @@ package struct CaseRunner: Sendable {
     package func canCall(as caller: Caller) -> Bool {
         switch caller {
         case .nobody, .unknown: true
-        case .user, .admin: key(caller) != nil
+        case .user, .admin, .session: key(caller) != nil
         }
     }
 

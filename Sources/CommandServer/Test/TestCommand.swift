@@ -41,6 +41,7 @@ struct TestCommand: AsyncParsableCommand {
     @Option(help: "A running gateway to send the cases to.") var url: String?
     @Option(help: "A user's key for it, with every permission. Also COMMAND_ROUTER_API_KEY.") var apiKey: String?
     @Option(help: "An admin's key for it. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey: String?
+    @Flag(help: "Make what cases need on that gateway, such as accounts with fewer permissions, and end it again.") var execute = false
     @Flag(help: "Weaken the declarations one at a time, and list what no case notices.") var mutants = false
     @Option(help: "Write what the cases exercise to this HTML file, and say it.") var coverage: String?
     @Option(help: "Write the cases to this JSON file, for test programs in other languages, and run none.") var export: String?
@@ -50,6 +51,7 @@ struct TestCommand: AsyncParsableCommand {
         guard [mutants, list, export != nil].count(where: \.self) <= 1 else {
             throw ValidationError("Give one of --mutants, --list and --export")
         }
+        if execute, url == nil { throw ValidationError("--execute goes with --url: in this process every case is run") }
         if mutants, url != nil { throw ValidationError("--mutants needs gateways of its own, so it goes without --url") }
     }
 

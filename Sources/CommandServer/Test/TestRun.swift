@@ -19,8 +19,15 @@ struct TestRun {
     }
 
     func run() async throws {
+        let fixtures = try await fixtures()
         let board = Board(report)
-        try await suite.run(with: try runners()) { board.add($0, $1, $2) }
+        do {
+            try await suite.run(with: try runners(fixtures?.keys ?? [:])) { board.add($0, $1, $2) }
+        } catch {
+            try? await fixtures?.end()
+            throw error
+        }
+        try await fixtures?.end()
         let totals = board.end()
         guard totals != CaseTotals() else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
         if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage) }
@@ -39,26 +46,26 @@ struct TestRun {
 
     // MARK: Where cases are sent
 
-    private func runners() throws -> [CaseRunner] {
-        if let url = command.url {
-            let sender = try CaseSender(url)
-            let keys = (user: command.apiKey ?? Defaults.apiKey, admin: command.adminAPIKey ?? Defaults.adminAPIKey)
-            return (0..<8).map { _ in
-                CaseRunner(key: { $0.key(user: keys.user, admin: keys.admin) }) { try await sender.send($0) }
-            }
+    private func runners(_ made: [Caller: String]) throws -> [CaseRunner] {
+        guard let url = command.url else {
+            return (0..<max(1, ProcessInfo.processInfo.activeProcessorCount)).map { _ in CaseRunner.inProcess(suite.manifest) }
         }
-        return (0..<max(1, ProcessInfo.processInfo.activeProcessorCount)).map { _ in CaseRunner.inProcess(suite.manifest) }
+        let sender = try CaseSender(url)
+        let keys = given.merging(made) { own, _ in own }
+        return (0..<8).map { _ in CaseRunner(key: { keys[$0] }) { try await sender.send($0) } }
     }
-}
 
-extension Caller {
-    /// The key of this caller among two that were given.
-    fileprivate func key(user: String?, admin: String?) -> String? {
-        switch self {
-        case .user(without: nil): user
-        case .admin(without: nil): admin
-        default: nil
-        }
+    /// The keys that were given for a running gateway.
+    private var given: [Caller: String] {
+        let user = command.apiKey ?? Defaults.apiKey
+        let admin = command.adminAPIKey ?? Defaults.adminAPIKey
+        return [.user(without: nil): user, .admin(without: nil): admin].compactMapValues(\.self)
+    }
+
+    private func fixtures() async throws -> CaseFixtures? {
+        guard command.execute, let url = command.url else { return nil }
+        guard let key = given[.admin(without: nil)] else { throw CommandLineFailure("--execute needs an admin's key") }
+        return try await CaseFixtures.make(suite.manifest, on: CaseSender(url), adminKey: key)
     }
 }
 
