@@ -112,6 +112,11 @@ let package = Package(
         plugin("Audience", ["CampaignDomain"]),
         // What the tests of several targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        // Reads damaged manifests for a while, in CI.
+        .executableTarget(
+            name: "manifest-fuzz",
+            dependencies: ["CommandManifest", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Tests/ManifestFuzz", swiftSettings: strict),
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
         tests("CommandWireTests", ["CommandKit", "CommandWire"]),
         tests("CommandExportTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandExport", "CommandTesting"]),

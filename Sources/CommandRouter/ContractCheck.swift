@@ -37,9 +37,16 @@ package enum ContractCheck {
     private static func missing(_ command: CommandDeclaration, _ plugins: [any CommandPlugin]) -> Diagnostic {
         let note =
             plugins.contains { $0.name == command.plugin }
-            ? "Add a handler to the plugin \(command.plugin), or pass --unbound answer to answer it with 100002."
-            : "There is no plugin \(command.plugin) in this server; add it, or pass --unbound answer."
-        return Diagnostic(.contractUnbound, at: command.location, "\(command.name) has no handler.", note: note)
+            ? "Add a handler to the plugin `\(command.plugin)`, or pass `--unbound answer` to answer it with 100002."
+            : "\(absent(command.plugin, plugins)) or pass `--unbound answer`."
+        return Diagnostic(.contractUnbound, at: command.location, "`\(command.name)` has no handler.", note: note)
+    }
+
+    private static func absent(_ plugin: String, _ plugins: [any CommandPlugin]) -> String {
+        guard let nearest = Suggestion.nearest(to: plugin, among: plugins.map(\.name)) else {
+            return "There is no plugin `\(plugin)` in this server; add it,"
+        }
+        return "There is no plugin `\(plugin)` in this server; write `\(nearest)` if that is meant,"
     }
 
     /// Handlers that the manifest does not know: said at the declaration that is nearest by name, else at the file's start.
@@ -52,8 +59,8 @@ package enum ContractCheck {
             let place = nearest.flatMap { declared[CommandName($0)]?.location }
             return Diagnostic(
                 .contractUndeclared, at: place ?? SourceLocation(file: file, line: 1, column: 1),
-                "The plugin \(handler.plugin) handles \(handler.name), which is not declared.",
-                note: nearest.map { "Did you mean \($0)?" } ?? "Declare it under commands, or remove the handler.")
+                "The plugin `\(handler.plugin)` handles `\(handler.name)`, which is not declared.",
+                note: nearest.map { "Did you mean `\($0)`?" } ?? "Declare it under `commands`, or remove the handler.")
         }
     }
 
@@ -65,13 +72,19 @@ package enum ContractCheck {
             guard let other = first.updateValue(handler, forKey: handler.name) else { return nil }
             return Diagnostic(
                 .contractTwice, at: declared[handler.name]?.location ?? SourceLocation(file: file, line: 1, column: 1),
-                "\(handler.name) has two handlers, in the plugins \(other.plugin) and \(handler.plugin).",
+                "`\(handler.name)` has two handlers, in the plugins `\(other.plugin)` and `\(handler.plugin)`.",
                 note: "Remove one of them.")
         }
     }
 }
 
 extension Diagnostic.ID {
+    /// Every id of the contract, in the order in which a team meets them.
+    package static let ofContract: [Diagnostic.ID] = [
+        .contractUnbound, .contractUndeclared, .contractTwice, .contractPlugin, .contractParameter, .contractUntaken, .contractOptional,
+        .contractKind, .contractProbe, .contractFailure, .contractReserved, .contractUnused,
+    ]
+
     /// A declared command without a handler.
     package static let contractUnbound = Diagnostic.ID("contract.unbound")
     /// A handler without a declaration.

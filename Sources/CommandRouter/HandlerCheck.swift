@@ -15,8 +15,8 @@ struct HandlerCheck {
         return [
             Diagnostic(
                 .contractPlugin, at: command.location,
-                "\(command.name) is declared for the plugin \(command.plugin), and handled by \(handler.plugin).",
-                note: "Write plugin: \(handler.plugin), or move the handler.")
+                "`\(command.name)` is declared for the plugin `\(command.plugin)`, and handled by `\(handler.plugin)`.",
+                note: "Write `plugin: \(handler.plugin)`, or move the handler.")
         ]
     }
 
@@ -28,8 +28,9 @@ struct HandlerCheck {
             [
                 Diagnostic(
                     .contractProbe, at: command.location,
-                    "The Parameters of \(command.name) cannot be decoded from samples: \(handler.problem ?? "").",
-                    note: "An enum of texts conforms to CaseIterable, a type that validates what it decodes to SampledParameter.")
+                    "The `Parameters` of `\(command.name)` cannot be decoded from samples: \(handler.problem ?? "").",
+                    note: "Let an enum of texts conform to `CaseIterable`, and a type that validates what it decodes to `SampledParameter`."
+                )
             ]
         case .some: [mismatch("Parameters", "an object of its parameters", at: command.location)]
         }
@@ -41,8 +42,8 @@ struct HandlerCheck {
         return command.parameters.filter { $0.role == nil && !taken.contains(DecodingShape.fold($0.name)) }.map { parameter in
             Diagnostic(
                 .warning, .contractUntaken, at: parameter.location,
-                "The handler of \(command.name) does not take \(parameter.name).",
-                note: "Add the property to its Parameters, or take the parameter out.")
+                "The handler of `\(command.name)` does not take `\(parameter.name)`.",
+                note: "Add the property to its `Parameters`, or take the parameter out.")
         }
     }
 
@@ -62,8 +63,8 @@ struct HandlerCheck {
     ) -> Diagnostic {
         let nearest = Suggestion.nearest(to: key.name, among: declared.map(\.name))
         return Diagnostic(
-            .contractParameter, at: location, "\(owner) of \(command.name) has \(key.name), which is not declared.",
-            note: nearest.map { "Did you mean \($0)?" } ?? "Declare it under parameters, or remove the property.")
+            .contractParameter, at: location, "`\(owner)` of `\(command.name)` has `\(key.name)`, which is not declared.",
+            note: nearest.map { "Did you mean `\($0)`?" } ?? "Declare it under `parameters`, or remove the property.")
     }
 
     private func optionality(_ key: ProbedKey, _ parameter: ParameterDeclaration) -> [Diagnostic] {
@@ -71,8 +72,8 @@ struct HandlerCheck {
         return [
             Diagnostic(
                 .contractOptional, at: parameter.location,
-                "\(parameter.name) may be absent, and the handler's \(key.name) is not optional.",
-                note: "Make the property optional, or the parameter required, or give it a default.")
+                "`\(parameter.name)` may be absent, and the handler's `\(key.name)` is not optional.",
+                note: "Make the property optional, or write `required` or `default`.")
         ]
     }
 
@@ -87,8 +88,8 @@ struct HandlerCheck {
     private func empty(_ parameter: ParameterDeclaration, _ property: String) -> Diagnostic {
         Diagnostic(
             .contractOptional, at: parameter.location,
-            "\(parameter.name) may be empty, and the handler's \(property) in it is not optional.",
-            note: "Make the property optional, or take out emptyAllowed.")
+            "`\(parameter.name)` may be empty, and the handler's `\(property)` in it is not optional.",
+            note: "Make the property optional, or take out `emptyAllowed`.")
     }
 
     /// An object's properties, alone or as an array's item, with the members that they are held against.
@@ -131,7 +132,7 @@ struct HandlerCheck {
 
     private func mismatch(_ name: String, _ noun: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            .contractKind, at: location, "The handler of \(command.name) takes \(name) as \(noun), which its type is not.",
+            .contractKind, at: location, "The handler of `\(command.name)` takes `\(name)` as \(noun), which its type is not.",
             note: "Give the property the kind that docs/manifest.md lists for the type, or change the type.")
     }
 
@@ -141,13 +142,13 @@ struct HandlerCheck {
         handler.failures.compactMap { code -> Diagnostic? in
             if command.reserved.contains(code) {
                 return Diagnostic(
-                    .contractReserved, at: command.location, "\(command.name) can fail with \(code), which is reserved.",
-                    note: "Use another code.")
+                    .contractReserved, at: command.location, "`\(command.name)` can fail with \(code), which is reserved.",
+                    note: "Use another code, or take it out of `reserved`.")
             }
             guard !command.errors.contains(where: { $0.code == code }) else { return nil }
             return Diagnostic(
-                .contractFailure, at: command.location, "\(command.name) can fail with \(code), which it does not declare.",
-                note: "List \(code) under its errors.")
+                .contractFailure, at: command.location, "`\(command.name)` can fail with \(code), which it does not declare.",
+                note: "List \(code) under its `errors`, or throw one that it has.")
         }
     }
 
@@ -156,8 +157,8 @@ struct HandlerCheck {
         return command.errors.filter { !used.contains($0.code) }.map { error in
             Diagnostic(
                 .warning, .contractUnused, at: error.location,
-                "Nothing sends \(error.code) of \(command.name): no declaration uses it and its handler cannot throw it.",
-                note: "Use it, list it under reserved, or remove it.")
+                "Nothing sends \(error.code) of `\(command.name)`: no declaration uses it and its handler cannot throw it.",
+                note: "Use it, list it under `reserved`, or take it out.")
         }
     }
 }

@@ -21,7 +21,7 @@ struct ManifestFile {
         let contract = read.manifest.map {
             ContractCheck.diagnostics($0, file: file, plugins: plugins($0), unbound: unbound)
         }
-        diagnostics = read.diagnostics + (contract ?? [])
+        diagnostics = (read.diagnostics + (contract ?? [])).sorted { $0.location < $1.location }
     }
 
     /// Reads a file by itself.

@@ -112,7 +112,7 @@ import Testing
         let line = try FixtureManifest.commands(FixtureManifest.command("test.one", parameters: "N: { type: integer }")).commands[0]
             .parameters.last?.location.line
         #expect(found.first?.location.line == line)
-        #expect(found.first?.message.contains("N may be absent") == true)
+        #expect(found.first?.message.contains("`N` may be absent") == true)
     }
 
     @Test("Finds a declared command without a handler, unless it may be answered with 100002")
@@ -121,7 +121,7 @@ import Testing
         #expect(try Self.diagnostics(text, TestPlugin(Failing<DeclaredFailure>())).map(\.id) == [.contractUnbound])
         #expect(try Self.diagnostics(text, TestPlugin(Failing<DeclaredFailure>()), unbound: .answer).isEmpty)
         let elsewhere = try Self.diagnostics(FixtureManifest.command("test.one"), TestPlugin(named: "other"))
-        #expect(elsewhere.first?.note?.contains("There is no plugin test") == true)
+        #expect(elsewhere.first?.note?.contains("There is no plugin `test`") == true)
     }
 
     @Test("Finds a handler that is not declared, at the declaration that may be meant")
@@ -130,12 +130,12 @@ import Testing
         let found = try Self.diagnostics(text, TestPlugin(Failing<DeclaredFailure>()), unbound: .answer)
         let place = try #require(try FixtureManifest.commands(text).commands.first?.location)
         #expect(found.map(\.id) == [.contractUndeclared])
-        #expect(found.first?.message == "The plugin test handles test.one, which is not declared.")
-        #expect(found.first?.note == "Did you mean test.oen?")
+        #expect(found.first?.message == "The plugin `test` handles `test.one`, which is not declared.")
+        #expect(found.first?.note == "Did you mean `test.oen`?")
         #expect(found.first?.location == place)
         let far = try Self.diagnostics(FixtureManifest.command("campaigns.list"), TestPlugin(Failing<DeclaredFailure>()), unbound: .answer)
         #expect(far.first?.location.line == 1)
-        #expect(far.first?.note == "Declare it under commands, or remove the handler.")
+        #expect(far.first?.note == "Declare it under `commands`, or remove the handler.")
     }
 
     @Test("Finds two handlers of one command, whatever their case")

@@ -67,7 +67,8 @@ struct CommandLineTests {
     @Test(
         "A wrong command line exits with 2",
         arguments: [
-            ["check", "--nope"], ["check", "a", "b"], ["list", "x"], ["describe"], ["call"], ["nope"], ["call", "tags.get", "x"],
+            ["check", "--nope"], ["check", "a", "b"], ["check", "--format", "xml"], ["check", "--json", "--format", "sarif"],
+            ["list", "x"], ["describe"], ["call"], ["nope"], ["call", "tags.get", "x"],
             ["call", "tag.create", "Tag:={", "--url", "http://127.0.0.1:1"], ["call", "tags.get", "--url", "nowhere"],
         ])
     func refusesWrongUse(arguments: [String]) async throws {

@@ -111,7 +111,7 @@ struct ServeTests {
         #expect(serve.status == 1)
         let named = serve.errors.split(separator: "\n").filter { $0.contains("[contract.unbound]") }
         #expect(named.count == HalfBuiltManifest.commands.count)
-        for command in HalfBuiltManifest.commands { #expect(named.contains { $0.contains("error: \(command) has no handler") }) }
+        for command in HalfBuiltManifest.commands { #expect(named.contains { $0.contains("error: `\(command)` has no handler") }) }
     }
 
     @Test(

@@ -48,6 +48,13 @@ package struct SourceText: Sendable {
     /// Whether a place is in the file: at one of its scalars, at the end of a line, or after the last.
     package func contains(line: Int, column: Int) -> Bool { offset(line: line, column: column) != nil }
 
+    /// The place after the last scalar.
+    var end: (line: Int, column: Int) {
+        var mark = marks[marks.count - 1]
+        while mark.offset < bytes.count { Self.advance(&mark, in: bytes) }
+        return (mark.line, mark.column)
+    }
+
     /// Where the byte of a place is; nil where the file has no such place.
     func offset(line: Int, column: Int) -> Int? {
         guard line >= 1, column >= 1 else { return nil }

@@ -4,7 +4,9 @@
 extension ManifestDecoder {
     mutating func command(_ name: String, _ key: YAMLNode, _ node: YAMLNode) -> CommandDeclaration? {
         guard node.isMapping else {
-            wrongKind(node, "A command", "a mapping", "Write its keys below its name: `summary`, `plugin`, `access` and so on.")
+            let misplaced = Indentation.note(for: key, node, among: .command, of: "a command")
+            wrongKind(
+                node, "A command", "a mapping", misplaced ?? "Write its keys below its name: `summary`, `plugin`, `access` and so on.")
             return nil
         }
         refuseUnknownKeys(node, .command)
@@ -93,9 +95,17 @@ extension ManifestDecoder {
             } else if !listed.contains(use.code), sharedCodes[use.code] == nil {
                 faults.report(
                     .codeUndeclared, at: use.location, "Code \(use.code) is used here, and `\(command.name)` does not list it.",
-                    note: "Say what it means under the command's `errors`.")
+                    note: Self.useListed(command.errors.map(\.code)))
             }
         }
+    }
+}
+
+extension ManifestDecoder {
+    private static func useListed(_ codes: [Int]) -> String {
+        let list = "List it under the command's `errors`"
+        guard !codes.isEmpty, codes.count <= 12 else { return list + ", with what it means." }
+        return list + ", or use one that is: \(codes.map(String.init).joined(separator: ", "))."
     }
 }
 

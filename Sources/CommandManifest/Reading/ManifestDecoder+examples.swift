@@ -94,7 +94,8 @@ extension ManifestDecoder {
         for violation in check.violations {
             let entry = node.entries.first { $0.key.text == violation.path.prefix { $0 != "." } }
             let place = (violation.rule == "\(entry?.key.text ?? "").unknown" ? entry?.key : entry?.value) ?? node
-            faults.report(id, at: place.location, "This breaks \(source): `\(violation.rule)`.", note: "Mend the example, or \(source).")
+            let (message, note) = Self.words(violation, declared, source)
+            faults.report(id, at: place.location, message, note: note)
         }
         for (field, value) in bound {
             guard let constant = declared.first(where: { $0.name == field.name })?.constant, value != .string(constant) else { continue }
@@ -103,6 +104,20 @@ extension ManifestDecoder {
                 id, at: place.location, "`\(field.name)` is always \(ManifestValue.string(constant).json).", note: "Write that text here.")
         }
         return written
+    }
+
+    /// What is wrong with a field, and what to do.
+    private static func words(
+        _ violation: ValueCheck.Violation, _ declared: [FieldDeclaration], _ source: String
+    ) -> (message: String, note: String) {
+        let isOwn = !violation.path.contains(".")
+        switch violation.keyword {
+        case "unknown" where isOwn:
+            let near = Suggestion.note(for: violation.path, among: declared.map(\.name))
+            return ("\(source) has no field `\(violation.path)`.", near ?? "Take it out, or declare it under \(source).")
+        case "required": return ("The field `\(violation.path)` is missing.", "Write it, or declare it with `optional: true`.")
+        default: return ("This breaks \(source): `\(violation.rule)`.", "Mend the example, or \(source).")
+        }
     }
 
     private mutating func refusal(_ node: YAMLNode, _ check: RequestCheck, _ command: CommandDeclaration) -> [ManifestValue.Member] {

@@ -36,7 +36,7 @@ extension ManifestDecoder {
     mutating func unknownWord(_ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, _ words: [String]) {
         guard !faults.isFull else { return }
         let all = "Known here: \(words.joined(separator: ", "))."
-        faults.report(id, at: node.location, message, note: Suggestion.note(for: node.text, among: words) ?? all)
+        faults.report(id, at: node.location, message, note: Suggestion.note(for: node.text, amongWords: words) ?? all)
     }
 
     /// For names that a file declares, of which there may be many.

@@ -68,7 +68,7 @@ extension ManifestDecoder {
             return .pattern(try Pattern(text))
         } catch {
             // Only in a plain scalar does each scalar of the file stand for itself.
-            let shift = node.kind == .plain ? error.offset : 0
+            let shift = node.kind == .plain && node.location.endColumn != nil ? error.offset : 0
             faults.report(
                 .patternInvalid, at: node.location(shiftedBy: shift), error.message,
                 note: "Mend the pattern at its character \(error.offset + 1).")

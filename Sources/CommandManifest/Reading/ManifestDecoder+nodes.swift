@@ -10,7 +10,10 @@ extension ManifestDecoder {
 
     /// The items of a list; none, and a diagnostic, where it is something else.
     mutating func items(_ node: YAMLNode, _ what: String) -> YAMLNode.Items {
-        if !node.isSequence { wrongKind(node, what, "a list", "Write it in brackets: `[…]`.") }
+        if !node.isSequence {
+            let isWord = node.isScalar && !node.isNull && node.bytes.count <= 40
+            wrongKind(node, what, "a list", "Write it in brackets: `[\(isWord ? node.text : "…")]`.")
+        }
         return node.items
     }
 
@@ -68,7 +71,8 @@ extension ManifestDecoder {
     mutating func flag(_ node: YAMLNode?, _ what: String) -> Bool? {
         guard let node else { return nil }
         if node.kind == .plain, case .boolean(let value) = Literal.core(node) { return value }
-        wrongKind(node, what, "`true` or `false`", "Write one of the two, without quotes.")
+        let meant = node.isScalar ? Format.boolean(node.text) : nil
+        wrongKind(node, what, "`true` or `false`", meant.map { "Write `\($0)`." } ?? "Write one of the two, without quotes.")
         return nil
     }
 
@@ -107,8 +111,13 @@ extension ManifestDecoder {
 
     /// Reports the keys that a mapping has beyond those of the language.
     mutating func refuseUnknownKeys(_ node: YAMLNode, _ set: KeySet) {
-        for entry in node.entries where !set.contains(entry.key) {
-            unknownWord(.keyUnknown, entry.key, "\(set.owner) has no key `\(entry.key.text)`.", set.words)
+        for entry in node.entries where !set.contains(entry.key) && !faults.isFull {
+            let message = "\(set.owner) has no key `\(entry.key.text)`."
+            if let note = Indentation.note(for: entry.key, entry.value, in: set) {
+                faults.report(.keyUnknown, at: entry.key.location, message, note: note)
+            } else {
+                unknownWord(.keyUnknown, entry.key, message, set.words)
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ extension ManifestDecoder {
     private mutating func parameter(_ key: YAMLNode, _ node: YAMLNode, _ place: ValuePlace) -> ParameterDeclaration? {
         let name = key.text
         checkName(name, key.location, place.isReply ? .fieldNameInvalid : .parameterNameInvalid)
-        guard isDeclaration(node, place) else { return nil }
+        guard isDeclaration(node, place, key) else { return nil }
         var result = ParameterDeclaration(name: name, value: value(node, place), location: key.location)
         result.summary = node["summary"].flatMap { line($0, "`summary`") } ?? ""
         result.deprecated = node["deprecated"].flatMap { line($0, "`deprecated`") }
@@ -35,9 +35,12 @@ extension ManifestDecoder {
     }
 
     /// Whether a node is a mapping, as a value declaration must be.
-    mutating func isDeclaration(_ node: YAMLNode, _ place: ValuePlace) -> Bool {
+    mutating func isDeclaration(_ node: YAMLNode, _ place: ValuePlace, _ key: YAMLNode? = nil) -> Bool {
         guard node.isMapping else {
-            wrongKind(node, place.keys.owner, "a mapping", "Write at least its type, such as `{ type: string }`.")
+            let misplaced = key.flatMap {
+                Indentation.note(for: $0, node, among: place.keys, of: place.isReply ? "a field" : "a parameter")
+            }
+            wrongKind(node, place.keys.owner, "a mapping", misplaced ?? "Write at least its type, such as `{ type: string }`.")
             return false
         }
         refuseUnknownKeys(node, place.keys)
@@ -113,7 +116,7 @@ extension ManifestDecoder {
             faults.report(
                 .fieldNameReserved, at: key.location, "The router writes `\(name)` itself.", note: "Rename the field or take it out.")
         }
-        guard isDeclaration(node, .field) else { return nil }
+        guard isDeclaration(node, .field, key) else { return nil }
         let value = value(node, .field)
         return FieldDeclaration(
             name: name, summary: node["summary"].flatMap { line($0, "`summary`") } ?? "",
@@ -128,7 +131,7 @@ extension ManifestDecoder {
         if bound == nil || (!declaration.kinds.isEmpty && !declaration.kinds.contains(where: \.isText)) {
             faults.report(
                 .fieldValueInvalid, at: node.location, "The one text `\(text)` breaks the field's own declaration.",
-                note: "Mend `value`, or the type and limits beside it.")
+                note: "Mend `value`, or the declaration beside it.")
         }
         return text
     }

@@ -95,7 +95,7 @@ extension Limit.Condition {
         case .oneOf(let texts): ManifestValue.array(texts.map(ManifestValue.string)).json
         case .pattern(let pattern): pattern.source
         case .minLength(let count), .maxLength(let count), .minItems(let count), .maxItems(let count): "\(count)"
-        case .minimum(let bound), .maximum(let bound): ManifestValue.number(bound).json
+        case .minimum(let bound), .maximum(let bound): Int(exactly: bound).map(String.init) ?? ManifestValue.number(bound).json
         }
     }
 }

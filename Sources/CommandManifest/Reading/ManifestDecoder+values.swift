@@ -47,11 +47,20 @@ extension ManifestDecoder {
         let written = Literal.value(node, as: declaration)
         let bound = check.bind(written, to: declaration)
         guard bound == nil || written == .null else { return bound }
-        let broken = check.violations.first?.rule ?? "type"
+        let broken = check.violations.first.map { declaration.words(for: $0) } ?? "breaks its own declaration"
         faults.report(
-            .parameterDefaultInvalid, at: node.location, "The default `\(written.json)` breaks its own declaration (`\(broken)`).",
-            note: "Mend the default, or the type and limits beside it.")
+            .parameterDefaultInvalid, at: node.location, "The default `\(written.json)` \(broken).",
+            note: "Mend the default, or the declaration beside it.")
         return nil
+    }
+}
+
+extension ValueDeclaration {
+    /// What a value does that has this violation, to follow its name: "breaks `maximum: 100`".
+    func words(for violation: ValueCheck.Violation) -> String {
+        if violation.rule == "type" { return "is not of the type `\(typeText)`" }
+        guard let limit = limits.first(where: { $0.condition.keyword == violation.rule }) else { return "breaks `\(violation.rule)`" }
+        return "breaks `\(limit.condition.keyword): \(limit.condition.operandText)`"
     }
 }
 

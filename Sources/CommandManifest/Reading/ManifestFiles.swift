@@ -72,8 +72,10 @@ struct ManifestFiles {
             parse(try bytes(path), path)
         } catch {
             isComplete = false
+            let nearest = SourceFile.nearest(to: path)
             faults.report(
-                .fileUnreadable, at: place, "`\(path)` cannot be read: \(error.reason).", note: "Check its name and who may read it.")
+                .fileUnreadable, at: place, "`\(path)` cannot be read: \(error.reason).",
+                note: nearest.map { "Did you mean `\($0)`?" } ?? "Check its name and who may read it.")
         }
     }
 

@@ -42,6 +42,22 @@ enum SourceFile {
         return result
     }
 
+    /// The file in the folder of an absent one whose name is nearest; nil where none is near.
+    static func nearest(to absent: String) -> String? {
+        guard access(absent, F_OK) != 0 else { return nil }
+        let folder = absent.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(absent[...$0]) } ?? ""
+        guard let entries = opendir(folder.isEmpty ? "." : folder) else { return nil }
+        defer { closedir(entries) }
+        var names: [String] = []
+        while names.count < 1_000, let entry = readdir(entries) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) { name in
+                    name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+                })
+        }
+        return Suggestion.nearest(to: String(absent.dropFirst(folder.count)), among: names.sorted()).map { folder + $0 }
+    }
+
     /// A path that is relative to the folder of `file`.
     static func path(_ path: String, beside file: String) -> String {
         guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }

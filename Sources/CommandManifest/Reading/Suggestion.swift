@@ -15,7 +15,9 @@ package enum Suggestion {
         var nearest: String?
         for candidate in candidates.prefix(mostCandidates) {
             let other = folded(candidate)
-            guard other.count <= longest, abs(other.count - letters.count) <= limit, other.count > limit else { continue }
+            guard other.count <= longest, abs(other.count - letters.count) <= limit, other.count > limit || other == letters else {
+                continue
+            }
             let distance = distance(letters, other)
             guard distance <= limit, nearest == nil || distance < limit else { continue }
             (nearest, limit) = (candidate, distance)
@@ -28,6 +30,27 @@ package enum Suggestion {
     static func note(for word: String, among candidates: some Sequence<String>) -> String? {
         nearest(to: word, among: candidates).map { "Did you mean `\($0)`?" }
     }
+
+    /// The same among words of the language, what other languages call them included.
+    static func note(for word: String, amongWords words: [String]) -> String? {
+        let other = others[word.asciiFolded].flatMap { words.contains($0) ? "Did you mean `\($0)`?" : nil }
+        return other ?? note(for: word, among: words)
+    }
+
+    /// What other languages call words of this one.
+    private static let others = [
+        "text": "string", "str": "string", "varchar": "string", "char": "string", "uuid": "string", "int": "integer", "int64": "integer",
+        "long": "integer", "uint": "integer", "bool": "boolean", "flag": "boolean", "float": "number", "double": "number",
+        "decimal": "number", "real": "number", "list": "array", "map": "object", "dict": "object", "struct": "object", "json": "object",
+        "timestamp": "datetime", "ids": "idList", "uri": "url", "mail": "email", "min": "minimum", "max": "maximum", "enum": "oneOf",
+        "values": "oneOf", "choices": "oneOf", "options": "oneOf", "regex": "pattern", "regexp": "pattern", "format": "pattern",
+        "size": "maxLength", "length": "maxLength", "properties": "members", "fields": "members", "title": "summary", "doc": "summary",
+        "help": "summary", "hidden": "secret", "if": "when", "needs": "requires", "args": "parameters", "arguments": "parameters",
+        "params": "parameters", "input": "parameters", "output": "returns", "result": "returns", "response": "returns", "codes": "errors",
+        "failures": "errors", "auth": "access", "roles": "access", "delete": "destroy", "remove": "destroy", "update": "write",
+        "create": "write", "insert": "write", "get": "read", "query": "read", "nullable": "optional", "constant": "value",
+        "message": "text", "imports": "include",
+    ]
 
     private static func folded(_ word: String) -> [UInt8] {
         word.utf8.prefix(longest + 1).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }

@@ -50,9 +50,10 @@ struct YAMLParser {
 
     private func fault(in content: [UInt8], _ builder: YAMLBuilder) -> Diagnostic {
         let state = parser.pointee
+        let text = SourceText(content)
         let problem = YAMLProblem(
             words: state.problem.map { String(cString: $0) } ?? "", context: state.context.map { String(cString: $0) },
-            place: location(state.problem_mark), start: location(state.context_mark), text: SourceText(content))
+            place: location(state.problem_mark, in: text), start: location(state.context_mark, in: text), text: text)
         // libyaml's index counts Unicode scalars.
         let end = content.count { $0 & 0xC0 != 0x80 }
         guard state.problem_mark.index >= end else { return problem.diagnostic(after: builder.lastQuoted) }
@@ -61,7 +62,12 @@ struct YAMLParser {
         return problem.unclosed(at: innermost)
     }
 
-    private func location(_ mark: yaml_mark_t) -> SourceLocation { SourceLocation(mark, in: file) }
+    /// libyaml ends a last line that does not end, and may point behind it.
+    private func location(_ mark: yaml_mark_t, in text: SourceText) -> SourceLocation {
+        let place = SourceLocation(mark, in: file)
+        if text.contains(line: place.line, column: place.column) { return place }
+        return SourceLocation(file: file, line: text.end.line, column: text.end.column)
+    }
 }
 
 extension SourceLocation {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TestSupport
-
 /// What can happen to a file.
-enum Damage {
+package enum Damage {
     /// What means something to YAML, or to its readers.
-    static let punctuation: [[UInt8]] = [
+    package static let punctuation: [[UInt8]] = [
         ":", ": ", " ", "  ", "\n", "\r\n", "\t", "-", "- ", "? ", "[", "]", "{", "}", ",", "&a ", "*a", "&a\n", "!", "!!int ", "|", ">-",
         "'", "\"",
         "\\", "\\0", "%", "#", " #", "@", "`", "<<: *a", "---\n", "...\n", "~", "null", "no", "0", "-1", "\u{0}", "\u{85}", "\u{FEFF}", "é",
@@ -14,7 +12,7 @@ enum Damage {
     ].map { Array($0.utf8) }
 
     /// The bytes with one of them flipped, some taken out or repeated, or punctuation put in.
-    static func damaged(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    package static func damaged(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
         var result = bytes
         guard !result.isEmpty else { return punctuation.randomElement(using: &random) ?? [] }
         let place = Int.random(in: 0..<result.count, using: &random)

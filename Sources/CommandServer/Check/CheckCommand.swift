@@ -12,47 +12,54 @@ struct CheckCommand: AsyncParsableCommand {
             EXAMPLES
               command-router check
               command-router check commands.yaml --unbound answer --json
+              command-router check --explain key.unknown
+              command-router check --format sarif > check.sarif
 
             Exit status: 0 sound, 1 errors, 2 a wrong command line.
             """)
 
     @Argument(help: "The manifest.") var file = Defaults.manifest
     @Option(help: "What to make of commands without a handler: refuse or answer.") var unbound = ContractCheck.Unbound.refuse
-    @Flag(help: "Print JSON.") var json = false
+    @Option(help: "How to print: text, json, sarif (for tools), or github (for annotations).") var format: CheckFormat?
+    @Flag(help: "Print JSON; the same as --format json.") var json = false
+    @Option(defaultAsFlag: "", parsing: .next, help: "Print what an id means, with examples; without an id, list all.")
+    var explain: String?
+
+    func validate() throws {
+        guard !json || format ?? .json == .json else { throw ValidationError("--json is --format json; give one of the two") }
+    }
 
     func run() async throws {
+        if let explain { return Terminal.say(try PageIndex.text(of: explain)) }
         let checked = ManifestFile(
             file, plugins: { Composition.plugins(CommandServer.application, for: $0) },
             unbound: unbound)
-        if json {
-            Terminal.say(report(checked))
-        } else {
+        switch json ? .json : format ?? .text {
+        case .text:
             Terminal.say(checked.diagnostics)
             Terminal.say(summary(checked))
+        case .json: Terminal.say(CheckReport(checked).text)
+        case .sarif: Terminal.say(SARIFReport(checked.diagnostics).text)
+        case .github: checked.diagnostics.forEach { Terminal.say(GitHubAnnotation($0).text) }
         }
         guard checked.isSound else { throw ExitCode(1) }
     }
 
     private func summary(_ checked: ManifestFile) -> String {
-        let errors = checked.diagnostics.count { $0.severity == .error }
-        let warnings = checked.diagnostics.count - errors
+        let (errors, warnings) = (checked.diagnostics.count(of: .error), checked.diagnostics.count(of: .warning))
         let commands = checked.manifest.map { "\($0.commands.count) commands, " } ?? ""
         return "\(file): \(commands)\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
     }
+}
 
-    private func report(_ checked: ManifestFile) -> String {
-        let items = checked.diagnostics.map { diagnostic -> ManifestValue in
-            .object(
-                [
-                    .init("severity", .string(diagnostic.severity.rawValue)), .init("id", .string(diagnostic.id.rawValue)),
-                    .init("file", .string(diagnostic.location.file)), .init("line", .integer(diagnostic.location.line)),
-                    .init("column", .integer(diagnostic.location.column)), .init("message", .string(diagnostic.message)),
-                ] + (diagnostic.note.map { [.init("note", .string($0))] } ?? []))
-        }
-        return ManifestValue.object([
-            .init("file", .string(file)), .init("sound", .boolean(checked.isSound)), .init("diagnostics", .array(items)),
-        ]).json
-    }
+/// How `check` prints what it found.
+enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, sarif, github
 }
 
 extension ContractCheck.Unbound: ExpressibleByArgument {}
+
+extension [Diagnostic] {
+    /// How many are as bad as this.
+    func count(of severity: Diagnostic.Severity) -> Int { count { $0.severity == severity } }
+}
