@@ -120,7 +120,7 @@ let package = Package(
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
         tests("CommandWireTests", ["CommandKit", "CommandWire"]),
         tests("CommandExportTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandExport", "CommandTesting"]),
-        tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandRouter", logging]),
+        tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandExport", "CommandRouter", logging]),
         tests("CommandMetricsTests", ["CommandKit", "CommandMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]),
         tests("CommandCasesTests", ["CommandCases", "CommandKit", "CommandManifest", "CommandRouter"]),
         tests("CommandServerTests", ["CommandServer"]),

@@ -11,7 +11,8 @@ import UnixSignals
 
 /// The HTTP server: sockets to requests, and answers back. What a request means is the handler's business.
 ///
-/// `/health`, `/ready` and, where it is given, `/metrics` are answered here; everything else, unknown paths too, goes to the handler.
+/// `/health`, `/ready` and, where they are given, `/metrics` and documents are answered here; everything else, unknown paths too,
+/// goes to the handler.
 public struct Gateway: Service {
     private let configuration: GatewayConfiguration
     private let surroundings: Surroundings
@@ -34,17 +35,19 @@ public struct Gateway: Service {
     ///   - handler: What answers. Its `begin` is called on the threads that serve sockets.
     ///   - ready: Whether the server can do its work now; `/ready` asks on each call.
     ///   - metrics: What `/metrics` answers; without it that is a path like any other.
+    ///   - documents: What has documents about the commands; without it their paths are like any other.
     ///   - onServing: Called once, when the socket listens and `/health` answers.
     public init(
         handler: any RequestHandler, configuration: GatewayConfiguration = GatewayConfiguration(), logger: Logger,
         ready: @escaping @Sendable () async -> Readiness = { Readiness(isReady: true) },
-        metrics: (@Sendable () -> MetricsPage)? = nil,
+        metrics: (@Sendable () -> MetricsPage)? = nil, documents: (any DocumentSource)? = nil,
         onServing: @escaping @Sendable (ServingAddress) async -> Void = { _ in }
     ) {
         self.configuration = configuration
         self.onServing = onServing
         surroundings = Surroundings(
-            handler: handler, probe: Probe(ready: ready, metrics: metrics), configuration: configuration, logger: logger)
+            handler: handler, probe: Probe(ready: ready, metrics: metrics), documents: documents.map(DocumentPages.init),
+            configuration: configuration, logger: logger)
     }
 
     /// How many connections there are now.

@@ -18,6 +18,8 @@ struct RequestHead {
     private(set) var origin: String?
     private(set) var mode: String?
     private(set) var expectation: String?
+    /// What `If-None-Match` says: the versions of a document that the client has.
+    private(set) var knownTags: String?
     private(set) var forwardedFor: [String] = []
     private var host: String?
     private var transferEncoding: String?
@@ -58,6 +60,7 @@ struct RequestHead {
         case 6 where name.isField("origin"): Self.keep(value, in: &origin, &isWellFormed)
         case 12 where name.isField("content-type"): Self.keep(value, in: &contentType, &isWellFormed)
         case 12 where name.isField("command-mode"): Self.keep(value, in: &mode, &isWellFormed)
+        case 13 where name.isField("if-none-match"): knownTags = [knownTags, value].compactMap(\.self).joined(separator: ",")
         case 13 where name.isField("authorization"): Self.keep(value, in: &authorization, &isWellFormed)
         case 14 where name.isField("content-length"): keepLength(value)
         case 15 where name.isField("x-forwarded-for"): forwardedFor.append(value)

@@ -11,6 +11,8 @@ final class Surroundings: Sendable {
     let handler: any RequestHandler
     /// What answers a supervisor.
     let probe: Probe
+    /// Documents about the commands; nil where there are none.
+    let documents: DocumentPages?
     /// The limits, in the units in which connections need them.
     let limits: Limits
     /// Whose `X-Forwarded-For` is believed.
@@ -24,10 +26,11 @@ final class Surroundings: Sendable {
     let connections = Atomic<Int>(0)
 
     init(
-        handler: any RequestHandler, probe: Probe, configuration: GatewayConfiguration, logger: Logger
+        handler: any RequestHandler, probe: Probe, documents: DocumentPages?, configuration: GatewayConfiguration, logger: Logger
     ) {
         self.handler = handler
         self.probe = probe
+        self.documents = documents
         limits = Limits(configuration)
         proxies = Set(configuration.trustedProxies.map(PeerAddress.canonical))
         self.logger = logger

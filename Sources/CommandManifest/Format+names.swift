@@ -13,7 +13,7 @@ extension Format {
     }
 
     /// The zones that this machine knows, and the two names for none.
-    private static let zones = Set(TimeZone.knownTimeZoneIdentifiers).union(TimeZone.abbreviationDictionary.values)
+    package static let zones = Set(TimeZone.knownTimeZoneIdentifiers).union(TimeZone.abbreviationDictionary.values)
         .union(["UTC", "GMT", "Etc/UTC", "Etc/GMT"])
 
     /// `(GMT±HH:MM) Name`, or `(GMT) Name`, with an offset that some zone has and a name of up to 64 bytes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandManifest
+import CommandWire
 
 /// Whether a limit holds for a value that is of its declared type.
 enum LimitCheck {
@@ -33,10 +34,14 @@ enum LimitCheck {
         }
     }
 
+    /// How many items an array has that is handed on as text; nil for an object.
+    private static func itemCount(_ text: [UInt8]) -> Int? { (try? JSONScanner.items(text.span, in: 0..<text.count))?.count }
+
     private static func count(_ value: BoundValue) -> Int? {
         switch value {
         case .array(let items): items.count
         case .ids(let ids): ids.count
+        case .json(let text): itemCount(Array(text.utf8))
         default: nil
         }
     }

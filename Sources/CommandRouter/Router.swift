@@ -16,6 +16,7 @@ package final class Router: RequestHandler {
     package let dispatcher: Dispatcher
     let refusals: StandardRefusals
     let settings: RouterSettings
+    let shelf = DocumentShelf()
 
     /// Composes a router. Hold ``ContractCheck`` against manifest and plugins first: what is not bound is answered with
     /// 100002, and what disagrees with its declaration with 100005. `builtIn` gives the router's own commands.

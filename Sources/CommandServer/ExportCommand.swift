@@ -10,14 +10,20 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Write what a manifest declares in a form that other programs read.",
         discussion: """
             FORMATS
+              openapi     OpenAPI 3.1 of /api/v1 and /api.php
+              openrpc     OpenRPC 1.3 of /rpc
+              jsonschema  JSON Schema 2020-12 of each command's parameters and reply
+              markdown    a reference to read
               schema      JSON Schema of the manifest language, for editors. Name the file in a manifest's first line:
                           # yaml-language-server: $schema=manifest.schema.json
 
             EXAMPLES
+              command-router export openapi --server https://api.example.com > openapi.json
+              command-router export jsonschema --command tag.create
               command-router export schema > manifest.schema.json
             """)
 
-    @Argument(help: "schema.") var format: ExportFormat
+    @Argument(help: "openapi, openrpc, jsonschema, markdown or schema.") var format: ExportFormat
     @Option(help: "The manifest.") var manifest = Defaults.manifest
     @Option(help: "One command alone.") var command: String?
     @Option(help: "Where the commands are served, such as https://api.example.com.") var server: String?

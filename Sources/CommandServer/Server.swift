@@ -34,7 +34,7 @@ struct Server {
         let gateway = Gateway(
             handler: composition.router, configuration: options.gateway, logger: logger,
             ready: { Readiness(isReady: await isReady(composition.database)) },
-            metrics: metricsPage(metrics),
+            metrics: metricsPage(metrics), documents: composition.router,
             onServing: { address in
                 publicURL.listens(at: self.address(port: address.port))
                 if options.port == 0 { demo?.sayUse(at: address.description) }

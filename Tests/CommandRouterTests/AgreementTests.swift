@@ -14,6 +14,7 @@ import Testing
         "type: id", "type: id, maximum: 12", "type: number", "type: number, minimum: 1.5", "type: boolean", "type: idList",
         "type: idList, minItems: 2, maxItems: 3",
         "type: date", "type: time", "type: datetime", "type: timezone", "type: url", "type: email", "type: object", "type: array",
+        "type: array, minItems: 1", "type: array, maxItems: 1",
         "type: object, members: { A: { type: id, required: 5 }, B: { type: boolean, default: true } }",
         "type: object, emptyAllowed: true, members: { A: { type: id, required: 5 } }", "type: array, items: { type: integer }",
         "type: array, minItems: 1, maxItems: 2, items: { type: string, invalid: 6 }",

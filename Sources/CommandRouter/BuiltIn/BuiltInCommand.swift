@@ -26,7 +26,11 @@ package struct BuiltInCommand: Sendable {
     }
 
     /// All of them, for a manifest's router.
-    package static func all(_ manifest: Manifest, _ door: RouterDoor) -> [BuiltInCommand] { [.explain(manifest, door)] }
+    package static func all(_ manifest: Manifest, _ door: RouterDoor) -> [BuiltInCommand] {
+        [
+            .explain(manifest, door), .discover(manifest, door),
+        ]
+    }
 }
 
 extension Manifest {

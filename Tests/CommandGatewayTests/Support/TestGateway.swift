@@ -36,7 +36,7 @@ struct TestGateway: Sendable {
     static func run<Result: Sendable>(
         _ handler: any RequestHandler = TestHandler(), logger: Logger = quiet, isAlive: Bool = true,
         ready: @escaping @Sendable () async -> Readiness = { Readiness(isReady: true) },
-        metrics: (@Sendable () -> MetricsPage)? = nil,
+        metrics: (@Sendable () -> MetricsPage)? = nil, documents: (any DocumentSource)? = nil,
         configure: (inout GatewayConfiguration) -> Void = { _ in },
         _ body: @Sendable @escaping (TestGateway) async throws -> Result
     ) async throws -> Result {
@@ -44,9 +44,9 @@ struct TestGateway: Sendable {
         configuration.port = 0
         configure(&configuration)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let gateway = Gateway(handler: handler, configuration: configuration, logger: logger, ready: ready, metrics: metrics) {
-            port.yield($0.port)
-        }
+        let gateway = Gateway(
+            handler: handler, configuration: configuration, logger: logger, ready: ready, metrics: metrics, documents: documents
+        ) { port.yield($0.port) }
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: gateway, successTerminationBehavior: .gracefullyShutdownGroup)], logger: quiet))

@@ -8,9 +8,12 @@ import Logging
 
 extension Router {
     /// A router with ``Callers`` that logs nothing.
-    static func of(_ manifest: Manifest, _ plugins: any CommandPlugin..., settings: RouterSettings = RouterSettings()) -> Router {
+    static func of(
+        _ manifest: Manifest, _ plugins: any CommandPlugin..., settings: RouterSettings = RouterSettings(),
+        authenticator: any Authenticator = Callers()
+    ) -> Router {
         Router(
-            manifest: manifest, plugins: plugins, authenticator: Callers(), settings: settings,
+            manifest: manifest, plugins: plugins, authenticator: authenticator, settings: settings,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

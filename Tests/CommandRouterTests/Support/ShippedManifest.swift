@@ -24,14 +24,15 @@ enum ShippedManifest {
     private enum CreateAccount: CommandTag { static let name: CommandName = "account.create" }
 
     /// A router whose handlers count their runs and do nothing else.
-    static func router(_ runs: RunCount = RunCount()) throws -> Router {
+    static func router(_ runs: RunCount = RunCount(), authenticator: any Authenticator = Callers()) throws -> Router {
         guard let manifest else { throw Unreadable() }
         let campaigns = TestPlugin(
             Counting<Update>(runs), Counting<Cancel>(runs), Counting<Copy>(runs), Counting<Recipients>(runs), Counting<GetAll>(runs),
             Counting<DeleteAll>(runs), named: "campaigns")
         let tags = TestPlugin(Counting<CreateTag>(runs), Counting<AssignTag>(runs), named: "tags")
         let accounts = TestPlugin(Counting<Login>(runs), Counting<Logout>(runs), Counting<CreateAccount>(runs), named: "accounts")
-        return Router.of(manifest, campaigns, tags, accounts, TestPlugin(Counting<SplitTest>(runs), named: "splittests"))
+        let splitTests = TestPlugin(Counting<SplitTest>(runs), named: "splittests")
+        return Router.of(manifest, campaigns, tags, accounts, splitTests, authenticator: authenticator)
     }
 
     struct Unreadable: Error {}

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandManifest
-
 /// How a violation's message says what is expected. It never repeats what came.
-enum Wording {
+package enum Wording {
     /// What a union of kinds takes.
-    static func nouns(_ kinds: [ValueDeclaration.Kind]) -> String { kinds.map(noun).joined(separator: " or ") }
+    package static func nouns(_ kinds: [ValueDeclaration.Kind]) -> String { kinds.map(noun).joined(separator: " or ") }
 
     private static func noun(_ kind: ValueDeclaration.Kind) -> String {
         switch kind {
@@ -27,7 +25,7 @@ enum Wording {
     }
 
     /// What a limit demands, to follow the parameter's name.
-    static func demand(_ limit: Limit) -> String { limit.says ?? demand(limit.condition) }
+    package static func demand(_ limit: Limit) -> String { limit.says ?? demand(limit.condition) }
 
     private static func demand(_ condition: Limit.Condition) -> String {
         switch condition {
@@ -44,7 +42,7 @@ enum Wording {
     }
 
     /// A pattern with its controls and line ends as `\u0085`, so that a message is one line of text.
-    static func visible(_ source: String) -> String {
+    package static func visible(_ source: String) -> String {
         source.unicodeScalars.map { scalar in
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .format:
@@ -56,7 +54,7 @@ enum Wording {
     }
 
     /// A name that a caller gave, of which no more is shown than a name of ours would have.
-    static func shortened(_ name: String) -> String {
+    package static func shortened(_ name: String) -> String {
         var shown = String.UnicodeScalarView()
         shown.append(contentsOf: name.unicodeScalars.prefix(64))
         return String(shown)
@@ -65,7 +63,7 @@ enum Wording {
     private static func number(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? value.description }
 
     /// What a rule demands.
-    static func demand(_ rule: RuleDeclaration) -> String {
+    package static func demand(_ rule: RuleDeclaration) -> String {
         if let message = rule.message { return message }
         let when = rule.when.map { condition in
             "\(condition.parameter) is \(condition.values.map(plain).joined(separator: " or "))"
