@@ -59,8 +59,8 @@ struct RootCommand: AsyncParsableCommand {
             version: CommandServer.name == CommandServer.standardName
                 ? CommandServer.version : "\(CommandServer.name), built on the command router \(CommandServer.version)",
             subcommands: [
-                ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, CallCommand.self, ExplainCommand.self,
-                TestCommand.self, ExportCommand.self, NewCommand.self,
+                ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, DiffCommand.self, CallCommand.self,
+                ExplainCommand.self, TestCommand.self, ExportCommand.self, NewCommand.self,
             ]
                 + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
     }

@@ -38,6 +38,20 @@ extension DecisionTable {
         }
     }
 
+    /// A row in which all of these rules are broken, if there is one; searched for `budget`.
+    package func row(breaking rules: [Int], _ budget: inout Int) -> DecisionProof.Finding {
+        var row = Row(classes: columns.map { _ in 0 })
+        for part in parts {
+            let own = rules.filter(part.rules.contains)
+            guard !own.isEmpty else { continue }
+            guard let clauses = DecisionClauses(self, part) else { return .unproven }
+            let found = PartSolver(part: part, clauses: clauses, base: row).row(breaking: own, &budget)
+            guard let next = found.row else { return found }
+            row = next
+        }
+        return .row(row)
+    }
+
     /// A request of this row, without command and credentials: valid in all but its rules. Nil where no valid value is
     /// known of a parameter that has to be sent.
     package func request(for row: Row) -> [ManifestValue.Member]? {

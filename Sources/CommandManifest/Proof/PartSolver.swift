@@ -27,6 +27,11 @@ struct PartSolver {
         if case .row(let row) = solve(rules.map { .satisfies($0) }, &budget) { row } else { nil }
     }
 
+    /// A row in which all of these rules are broken.
+    func row(breaking rules: [Int], _ budget: inout Int) -> DecisionProof.Finding {
+        finding(rules.map { .breaks($0) }, others: [], &budget)
+    }
+
     /// What is proven about one rule.
     func verdict(_ rule: Int, _ budget: inout Int) -> DecisionProof.Verdict {
         guard budget > 0 else { return .unproven }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+
+/// Limits on what callers send. Their order is the language's, not the manifest's.
+extension ManifestDiff {
+    mutating func limits(_ old: ValueDeclaration, _ new: ValueDeclaration, at place: String, _ codes: Codes) {
+        for limit in new.limits {
+            let word = limit.condition.keyword
+            guard let earlier = old.limits.first(where: { $0.condition.keyword == word }) else {
+                add(.limitAdded, place + "." + word, "`\(word)` is new: \(limit.condition.operandWords)", old.location, limit.location)
+                continue
+            }
+            code(
+                earlier.code ?? codes.old ?? Self.fallback, limit.code ?? codes.new ?? Self.fallback, at: place + "." + word,
+                earlier.location, limit.location)
+            compare(earlier, limit, at: place + "." + word)
+            if earlier.says != limit.says {
+                add(.limitMessage, place + "." + word, "its message differs", earlier.location, limit.location)
+            }
+        }
+        for limit in old.limits where !new.limits.contains(where: { $0.condition.keyword == limit.condition.keyword }) {
+            let word = limit.condition.keyword
+            add(
+                .limitRemoved, place + "." + word, "`\(word)` is gone; it was \(limit.condition.operandWords)", limit.location, new.location
+            )
+        }
+    }
+
+    private mutating func compare(_ old: Limit, _ new: Limit, at place: String) {
+        if case .oneOf(let before) = old.condition, case .oneOf(let after) = new.condition {
+            return choices(before, after, at: place, old, new)
+        }
+        let room = new.condition.room(beside: old.condition)
+        guard room != .same else { return }
+        let kind: ChangeKind = room == .unknown ? .patternChanged : room == .less ? .limitTightened : .limitLoosened
+        add(
+            kind, place, "it is \(new.condition.operandWords) and was \(old.condition.operandWords)", old.location, new.location)
+    }
+
+    private mutating func choices(_ before: [String], _ after: [String], at place: String, _ old: Limit, _ new: Limit) {
+        let gone = before.filter { !$0.isIn(after) }
+        let added = after.filter { !$0.isIn(before) }
+        for text in gone { add(.choiceRemoved, place, "`\(text)` is not taken any more", old.location, new.location) }
+        for text in added { add(.choiceAdded, place, "`\(text)` is taken too", old.location, new.location) }
+        if gone.isEmpty, added.isEmpty, !zip(before, after).allSatisfy({ $0.utf8.elementsEqual($1.utf8) }) {
+            add(.choiceOrder, place, "the texts stand in another order", old.location, new.location)
+        }
+    }
+}
+
+extension String {
+    /// Whether it is one of these, exactly.
+    func isIn(_ texts: [String]) -> Bool { texts.contains { $0.utf8.elementsEqual(utf8) } }
+}
+
+/// What a limit leaves, compared with another.
+enum Room { case same, less, more, unknown }
+
+extension Limit.Condition {
+    /// Whether it leaves more or less room than another limit of the same keyword.
+    func room(beside old: Self) -> Room {
+        switch (old, self) {
+        case (.minLength(let before), .minLength(let after)), (.minItems(let before), .minItems(let after)):
+            before == after ? .same : after > before ? .less : .more
+        case (.maxLength(let before), .maxLength(let after)), (.maxItems(let before), .maxItems(let after)):
+            before == after ? .same : after < before ? .less : .more
+        case (.minimum(let before), .minimum(let after)): before == after ? .same : after > before ? .less : .more
+        case (.maximum(let before), .maximum(let after)): before == after ? .same : after < before ? .less : .more
+        case (.pattern(let before), .pattern(let after)): before.source.utf8.elementsEqual(after.source.utf8) ? .same : .unknown
+        case (.oneOf(let before), .oneOf(let after)):
+            switch (after.allSatisfy { $0.isIn(before) }, before.allSatisfy { $0.isIn(after) }) {
+            case (true, true): .same
+            case (true, false): .less
+            case (false, true): .more
+            case (false, false): .unknown
+            }
+        default: .same
+        }
+    }
+
+    /// What it is declared with.
+    var operandWords: String {
+        switch self {
+        case .notBlank: "true"
+        case .oneOf(let texts): texts.map { "`\($0)`" }.joined(separator: ", ")
+        case .pattern(let pattern): "`\(pattern.source)`"
+        case .minLength(let count), .maxLength(let count), .minItems(let count), .maxItems(let count): "\(count)"
+        case .minimum(let bound), .maximum(let bound): Int(exactly: bound).map(String.init) ?? "\(bound)"
+        }
+    }
+}
