@@ -44,7 +44,7 @@ struct DiffCommand: AsyncParsableCommand {
         guard let accept else { return [] }
         guard let data = FileManager.default.contents(atPath: accept) else { throw CommandLineFailure("\(accept) cannot be read.") }
         let (all, diagnostics) = AcceptedChange.read(Array(data), name: accept)
-        guard diagnostics.isEmpty else { throw CommandLineFailure(diagnostics.map(\.text).joined(separator: "\n")) }
+        guard diagnostics.isEmpty else { throw CommandLineFailure(diagnostics.text()) }
         return all
     }
 }
