@@ -93,7 +93,8 @@ let package = Package(
             "CommandServer",
             [
                 "CommandKit", "CommandManifest", "CommandWire", "CommandRouter", "CommandGateway", "CommandAccounts",
-                "CommandDiff", "CommandExport", "CommandMetrics", "CommandStorage", "CommandStorageSQLite", "AccountsPlugin", "CommandCases", logging,
+                "CommandDiff", "CommandExport", "CommandMetrics", "CommandStorage", "CommandStorageSQLite", "AccountsPlugin",
+                "CommandCases", logging,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
