@@ -24,7 +24,7 @@ struct JSONSchemaDocument {
 
     private func examples(_ command: CommandDeclaration) -> [(name: String, value: JSON)] {
         let accepted = command.examples.filter { $0.reply != nil }.map { Request.body($0, of: command) }
-        return accepted.isEmpty || command.name.isEmpty ? [] : [("examples", .array(accepted))]
+        return accepted.isEmpty ? [] : [("examples", .array(accepted))]
     }
 }
 

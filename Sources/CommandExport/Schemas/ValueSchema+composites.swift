@@ -2,12 +2,13 @@
 
 import CommandManifest
 
-/// Objects and arrays, which forms send as texts of JSON. What is in such a text a schema can say, but validators do not look.
+/// Objects and arrays, which forms send as texts of JSON. Validators do not look into such a text: its schema says how it
+/// begins and ends.
 extension ValueSchema {
     func object(_ declaration: ValueDeclaration, path: String, code: Int) -> JSON {
         let whole = declaration.members.map { ParameterSchemas(place: place).object($0, path: path, code: code) } ?? ["type": "object"]
         let empty = declaration.allowsEmpty ? "|\\[\(Self.space)\\]" : ""
-        let text = embedded("\\{[\\s\\S]*\\}\(empty)", whole, declaration)
+        let text = embedded("\\{[\\s\\S]*\\}\(empty)", declaration)
         guard declaration.allowsEmpty else { return ["anyOf": [whole, text]] }
         return ["anyOf": [whole, ["type": "object", "maxProperties": 0], ["type": "array", "maxItems": 0], text]]
     }
@@ -19,14 +20,14 @@ extension ValueSchema {
             "type": "array", "items": item, "minItems": least.map(JSON.integer), "maxItems": most.map(JSON.integer),
         ])
         let empty = declaration.allowsEmpty ? "|\\{\(Self.space)\\}" : ""
-        let text = embedded("\\[[\\s\\S]*\\]\(empty)", whole, declaration)
+        let text = embedded("\\[[\\s\\S]*\\]\(empty)", declaration)
         guard declaration.allowsEmpty else { return ["anyOf": [whole, text]] }
         return ["anyOf": [whole, ["type": "array", "maxItems": 0], ["type": "object", "maxProperties": 0], text]]
     }
 
     private static let space = "[ \\n\\r\\t]*"
 
-    private func embedded(_ body: String, _ content: JSON, _ declaration: ValueDeclaration) -> JSON {
+    private func embedded(_ body: String, _ declaration: ValueDeclaration) -> JSON {
         let pattern = "\(Self.space)(?:\(body))\(Self.space)"
         let mayBeEmpty = declaration.allowsEmpty && !isRequired
         return [
