@@ -36,6 +36,8 @@ struct YAMLParser {
     private func run(_ content: [UInt8], _ mostNodes: Int, _ faults: inout DiagnosticList) -> YAMLTree? {
         var builder = YAMLBuilder(file: file, size: content.count, mostNodes: mostNodes)
         var event = yaml_event_t()
+        // libyaml ends a last line that does not end: an empty value there would stand behind the file.
+        let lastLine = SourceText(content).end.line - 1
         events: while true {
             guard yaml_parser_parse(parser, &event) == 1 else {
                 faults.report(fault(in: content, builder))
@@ -43,6 +45,7 @@ struct YAMLParser {
             }
             defer { yaml_event_delete(&event) }
             if event.type == YAML_STREAM_END_EVENT { break events }
+            event.start_mark.line = min(event.start_mark.line, lastLine)
             guard builder.take(event, &faults) else { return nil }
         }
         return YAMLKeys.checked(builder.tree, &faults)
