@@ -10,7 +10,7 @@ public import CommandStorage
 /// when the method returns, and in others within a second.
 public struct AccountStore: Sendable {
     let database: any Database
-    let declaredPermissions: Set<String>
+    private(set) var declaredPermissions: Set<String>
     let lifetime: SessionLifetime
     let hasher: PasswordHasher
     let guesses: GuessLimiter
@@ -35,6 +35,13 @@ public struct AccountStore: Sendable {
         self.clock = clock
         guesses = GuessLimiter(time: monotonic)
         memory = CredentialMemory(lifetime: .milliseconds(500), capacity: 8192, time: monotonic)
+    }
+
+    /// The same accounts, for a manifest that declares these permissions.
+    public func declaring(_ permissions: Set<String>) -> AccountStore {
+        var accounts = self
+        accounts.declaredPermissions = permissions
+        return accounts
     }
 
     /// Creates a user.

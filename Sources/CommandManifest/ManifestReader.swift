@@ -10,6 +10,14 @@ public struct ManifestReader: Sendable {
     /// A reader; it keeps nothing between two manifests.
     public init() {}
 
+    /// Reads a file and those that it includes, and says which these are.
+    package func reading(of file: String) -> ManifestReading {
+        var files = ManifestFiles()
+        files.load(file)
+        let (manifest, diagnostics) = result(files)
+        return ManifestReading(manifest: manifest, diagnostics: diagnostics, files: files.paths)
+    }
+
     /// Reads a file and those that it includes.
     ///
     /// - Returns: The manifest, exactly when there is no error among the diagnostics, which are in order of place.
@@ -33,4 +41,14 @@ public struct ManifestReader: Sendable {
         if files.isComplete { decoder.decode(files.roots) }
         return (decoder.faults.hasError ? nil : decoder.manifest, decoder.faults.sorted)
     }
+}
+
+/// What came of reading a manifest.
+package struct ManifestReading: Sendable {
+    /// The manifest; there exactly when there is no error among the diagnostics.
+    package let manifest: Manifest?
+    /// What was found, in order of place.
+    package let diagnostics: [Diagnostic]
+    /// The path of each file that was looked for, the first one first; those that were not there included.
+    package let files: [String]
 }

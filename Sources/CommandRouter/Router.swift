@@ -37,6 +37,9 @@ package final class Router: RequestHandler {
         door.open(to: self)
     }
 
+    /// The manifest that it answers by.
+    package var manifest: Manifest { dispatcher.table.manifest }
+
     /// Takes a request as far as it goes without waiting.
     package func begin(_ request: InboundRequest) -> Exchange {
         switch Path(request.path) {

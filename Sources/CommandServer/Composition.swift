@@ -14,7 +14,11 @@ import Logging
 struct Composition {
     let database: SQLiteDatabase
     let accounts: AccountStore
-    let router: Router
+    let router: RouterSwitch
+    /// The application's plugins, made once: they stay when the manifest changes.
+    private let plugins: [any CommandPlugin]
+    private let settings: RouterSettings
+    private let logger: Logger
 
     /// Opens the database, makes its tables, and binds the handlers.
     ///
@@ -23,40 +27,58 @@ struct Composition {
         _ application: CommandApplication, manifest: Manifest, database location: String, publicURL: PublicURL,
         settings: RouterSettings, metrics: ServerMetrics? = nil, logger: Logger
     ) async throws {
-        let permissions = Set(manifest.permissions.map(\.name))
         do {
             database = try SQLiteDatabase(path: Self.path(location))
             try await database.migrate(AccountSchema.migrations + application.migrations)
         } catch {
             throw CommandLineFailure("The database \(location) cannot be used: \(error)")
         }
-        accounts = AccountStore(database: database, permissions: permissions)
+        let accounts = AccountStore(database: database, permissions: manifest.permissionNames)
         let environment = CommandApplication.Environment(database: database, publicURL: { publicURL.text })
+        let plugins = application.plugins(environment)
         var settings = settings
-        settings.middleware = MiddlewareChain(
-            Self.watchers(logger, metrics) + application.middleware(environment))
-        router = Router(
-            manifest: manifest,
-            plugins: Self.plugins(application, for: manifest, database: database, publicURL: publicURL, accounts: accounts),
+        settings.middleware = MiddlewareChain(Self.watchers(logger, metrics) + application.middleware(environment))
+        router = RouterSwitch(Self.router(manifest, plugins, accounts, settings, logger))
+        (self.accounts, self.plugins, self.settings, self.logger) = (accounts, plugins, settings, logger)
+    }
+
+    // MARK: Another manifest
+
+    /// Holds what was read against the handlers that run.
+    func check(_ reading: ManifestReading, file: String, unbound: ContractCheck.Unbound) -> ManifestFile {
+        // A manifest that lacks a command of ours which is in force may be one that is half written.
+        let inForce = router.current.manifest
+        return ManifestFile(
+            reading, file: file, plugins: { [Self.standard(accounts, for: [$0, inForce])] + plugins }, unbound: unbound)
+    }
+
+    /// Gives every request from now on to a router of this manifest, which was found sound.
+    func put(inForce manifest: Manifest) {
+        router.replace(with: Self.router(manifest, plugins, accounts, settings, logger))
+    }
+
+    private static func router(
+        _ manifest: Manifest, _ plugins: [any CommandPlugin], _ accounts: AccountStore, _ settings: RouterSettings, _ logger: Logger
+    ) -> Router {
+        // Accounts are of the manifest too: what they can be permitted is what it declares.
+        let accounts = accounts.declaring(manifest.permissionNames)
+        return Router(
+            manifest: manifest, plugins: [standard(accounts, for: [manifest])] + plugins,
             authenticator: AccountAuthenticator(accounts), settings: settings, logger: logger)
     }
+
+    // MARK: Plugins
 
     /// The plugins as `check` looks at them: with a database that is not there.
     static func plugins(_ application: CommandApplication, for manifest: Manifest) -> [any CommandPlugin] {
         let database = NoDatabase()
-        return plugins(
-            application, for: manifest, database: database, publicURL: PublicURL(Defaults.url),
-            accounts: AccountStore(database: database, permissions: []))
+        let environment = CommandApplication.Environment(database: database, publicURL: { Defaults.url })
+        return [standard(AccountStore(database: database, permissions: []), for: [manifest])] + application.plugins(environment)
     }
 
-    /// Every plugin: accounts, with those of its commands that the manifest declares, then the application's.
-    private static func plugins(
-        _ application: CommandApplication, for manifest: Manifest, database: any Database, publicURL: PublicURL,
-        accounts: AccountStore
-    ) -> [any CommandPlugin] {
-        let declared = Set(manifest.commands.map { CommandName($0.name) })
-        return [StandardPlugin(AccountsPlugin(accounts), declared)]
-            + application.plugins(CommandApplication.Environment(database: database, publicURL: { publicURL.text }))
+    /// The plugin of accounts, with those of its commands that any of these manifests declares.
+    private static func standard(_ accounts: AccountStore, for manifests: [Manifest]) -> any CommandPlugin {
+        StandardPlugin(AccountsPlugin(accounts), Set(manifests.flatMap(\.commands).map { CommandName($0.name) }))
     }
 
     /// What only watches, around all else.
@@ -77,6 +99,10 @@ struct Composition {
         }
         return String(location.dropFirst(7))
     }
+}
+
+extension Manifest {
+    fileprivate var permissionNames: Set<String> { Set(permissions.map(\.name)) }
 }
 
 /// A plugin that comes with the server: of its commands those that a manifest declares, so that a team that has no use for

@@ -7,6 +7,8 @@ import CommandRouter
 /// A manifest file, read and held against the plugins.
 struct ManifestFile {
     let file: String
+    /// It and the files that it includes.
+    let files: [String]
     let manifest: Manifest?
     let diagnostics: [Diagnostic]
 
@@ -15,13 +17,18 @@ struct ManifestFile {
 
     /// Reads a file, and holds it against the plugins where it is sound by itself.
     init(_ file: String, plugins: (Manifest) -> [any CommandPlugin], unbound: ContractCheck.Unbound) {
+        self.init(ManifestReader().reading(of: file), file: file, plugins: plugins, unbound: unbound)
+    }
+
+    /// Holds what was read of a file against the plugins where it is sound by itself.
+    init(_ reading: ManifestReading, file: String, plugins: (Manifest) -> [any CommandPlugin], unbound: ContractCheck.Unbound) {
         self.file = file
-        let read = ManifestReader().read(file: file)
-        manifest = read.manifest
-        let contract = read.manifest.map {
+        files = reading.files
+        manifest = reading.manifest
+        let contract = reading.manifest.map {
             ContractCheck.diagnostics($0, file: file, plugins: plugins($0), unbound: unbound)
         }
-        diagnostics = (read.diagnostics + (contract ?? [])).sorted { $0.location < $1.location }
+        diagnostics = (reading.diagnostics + (contract ?? [])).sorted { $0.location < $1.location }
     }
 
     /// Reads a file by itself.

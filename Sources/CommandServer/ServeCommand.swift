@@ -16,6 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
               command-router serve --manifest commands.yaml --port 9000 --database sqlite:/var/lib/router/router.sqlite
 
             Answers on /api.php, /api/v1/NAME and /rpc; /health as soon as it serves, /ready when the database answers.
+            SIGHUP reads the manifest again, without a restart; where it has errors the old one stays in force and /ready says so.
             Flags win over the environment's COMMAND_ROUTER_MANIFEST, _HOST, _PORT, _DATABASE, _PUBLIC_URL, _METRICS and _LOG_LEVEL.
             """)
 
@@ -37,6 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
     var allowedOrigin: [String] = []
     @Option(help: "Whether /metrics is there for Prometheus: off, on (for whoever reaches the server), or an ADDRESS:PORT of its own.")
     var metrics: MetricsPlace?
+    @Flag(help: "Reload the manifest when it or a file that it includes changes, as SIGHUP does.") var watch = false
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel = Defaults.logLevel
 
     func validate() throws {
@@ -67,7 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
             unbound: unbound)
         Terminal.warn(checked.diagnostics)
         guard let manifest = checked.manifest, checked.isSound else { throw ExitCode(1) }
-        try await Server(options: self, manifest: manifest).run()
+        try await Server(options: self, manifest: manifest, files: checked.files, stamp: ManifestStamp(checked.files)).run()
     }
 
     /// The flag, else the environment.

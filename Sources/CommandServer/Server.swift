@@ -6,16 +6,22 @@ import CommandManifest
 import CommandRouter
 import CommandStorage
 import CommandStorageSQLite
+import CoreMetrics
 import Logging
 
 /// One run of `serve`: from an opened database to the last answer.
 struct Server {
     let options: ServeCommand
     let manifest: Manifest
+    /// The files that it was read from.
+    let files: [String]
+    /// As they were then.
+    let stamp: ManifestStamp
 
     /// Serves until the process is told to stop; then what was accepted is finished and the database closed.
     func run() async throws {
         let logger = logger()
+        let hangUp = await HangUp()
         let metrics = options.metricsPlace == .off ? nil : ServerMetrics()
         do {
             for configuration in [options.gateway, options.metricsGateway] {
@@ -28,12 +34,13 @@ struct Server {
         let composition = try await Composition(
             CommandServer.application, manifest: manifest, database: options.database, publicURL: publicURL, settings: settings,
             metrics: metrics, logger: logger)
+        let status = ManifestStatus(factory: metrics?.registry ?? NOOPMetricsHandler.instance)
         let demo = try await makeDemo(in: composition, logger)
         // A port that is already known is printed before it answers, so that whoever waits for /health finds the line.
         if options.port != 0 { demo?.sayUse(at: "\(options.host):\(options.port)") }
         let gateway = Gateway(
             handler: composition.router, configuration: options.gateway, logger: logger,
-            ready: { Readiness(isReady: await isReady(composition.database)) },
+            ready: { Readiness(isReady: await isReady(composition.database), notes: status.notes) },
             metrics: metricsPage(metrics), documents: composition.router,
             onServing: { address in
                 publicURL.listens(at: self.address(port: address.port))
@@ -43,6 +50,8 @@ struct Server {
         metrics?.watch(gateway)
         let pruning = Task { await prune(composition.accounts, logger) }
         defer { pruning.cancel() }
+        let reloading = Task { await reload(into: composition, status, hangUp, logger) }
+        defer { reloading.cancel() }
         do {
             try await gateway.runUntilSignalled(beside: metricsGateways(metrics, logger))
         } catch {
@@ -102,6 +111,18 @@ struct Server {
 
     private func isReady(_ database: any Database) async -> Bool {
         (try? await database.read(until: .now + .seconds(2)) { try $0.row("SELECT 1") }) != nil
+    }
+
+    /// Reloads the manifest at each SIGHUP and, where it is watched, each time that it changes.
+    private func reload(into composition: Composition, _ status: ManifestStatus, _ hangUp: HangUp, _ logger: Logger) async {
+        let reload = ManifestReload(
+            options.manifest, files: files, stamp: stamp, into: composition, unbound: options.unbound, status: status, logger: logger)
+        let (triggers, trigger) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await hangUp.listen(trigger) }
+            group.addTask { await reload.run(triggers) }
+            if options.watch { group.addTask { await reload.watch(every: .seconds(1), trigger) } }
+        }
     }
 
     /// Removes expired sessions every ten minutes.

@@ -10,6 +10,8 @@ struct ManifestFiles {
     private(set) var roots: [YAMLNode] = []
     /// Whether every file could be read; where one could not, what it declares would be missed everywhere else.
     private(set) var isComplete = true
+    /// The path of each file that was looked for, in that order.
+    private(set) var paths: [String] = []
     /// Where each file was first named, by the path that tells files apart.
     private var known: [String: SourceLocation] = [:]
     /// What some files hold in place of what is on disk, by the path that tells files apart.
@@ -68,6 +70,7 @@ struct ManifestFiles {
     }
 
     private mutating func open(_ path: String, _ place: SourceLocation) {
+        paths.append(path)
         do {
             parse(try bytes(path), path)
         } catch {

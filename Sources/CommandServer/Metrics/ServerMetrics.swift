@@ -15,6 +15,7 @@ final class ServerMetrics: Sendable {
 
     init() {
         CallMetrics.describe(in: registry)
+        ManifestStatus.describe(in: registry)
         registry.describe("command_router_connections", "Connections that are open.")
         calls = CallMetrics(factory: registry)
         connections = Meter(label: "command_router_connections", factory: registry)

@@ -47,6 +47,15 @@ final class RunningProcess: Sendable {
         return fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +) * 10
     }
 
+    /// How much memory it holds, in whole megabytes.
+    /// - SeeAlso: proc(5), `status`
+    var residentMegabytes: Int {
+        get throws {
+            let status = try String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
+            return (status.firstMatch(after: "VmRSS:", until: " kB").flatMap { Int($0.filter(\.isNumber)) } ?? 0) / 1024
+        }
+    }
+
     /// Sends a signal, unless the process has ended.
     func signal(_ number: Int32) {
         status.withLock { status in if status == nil { kill(id, number) } }
