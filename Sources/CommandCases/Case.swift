@@ -28,7 +28,7 @@ package struct Case: Sendable {
 }
 
 /// What a case sends, whatever the surface.
-package struct CaseCall: Sendable {
+package struct CaseCall: Sendable, Hashable {
     /// A parameter as it is sent.
     package struct Field: Sendable, Hashable {
         /// Its name, as it is spelled here.
@@ -44,7 +44,7 @@ package struct CaseCall: Sendable {
     }
 
     /// What stands in the place of the parameters.
-    package enum Content: Sendable {
+    package enum Content: Sendable, Hashable {
         /// These, beside command and credentials.
         case fields([Field])
         /// A whole body, sent as it is.

@@ -47,9 +47,9 @@ package struct Expectation: Sendable, Hashable {
     package let codes: [Int]
     /// Whether the codes are sent as an array.
     package let isArray: Bool
-    /// Every entry of `Errors`, in order; nil where only its first rule is known.
+    /// Every entry of `Errors`, in order; none where it is accepted.
     package let violations: [Violation]
-    /// What is bound, as JSON; nil where it is refused, or where the answer does not show it.
+    /// What is bound, as JSON; nil where it is refused.
     package let bound: String?
 
     /// Composes an expectation.

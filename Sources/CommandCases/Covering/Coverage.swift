@@ -77,11 +77,12 @@ package struct Coverage: Sendable {
     }
 
     private mutating func countAccepted(_ one: Case, _ command: CommandDeclaration) {
-        let sent = Set(one.parts.filter { !$0.probe.isNull }.map(\.parameter.name))
+        var sent: Set<String> = []
+        for part in one.parts where !part.probe.isNull { Self.addPaths(part.probe.value, at: part.parameter.name, to: &sent) }
         for index in items.indices {
             switch items[index].kind {
             case .parameter where sent.contains(items[index].name): items[index].accepted += 1
-            case .rule where sent.contains(String(items[index].name.prefix { $0 != "." })): items[index].accepted += 1
+            case .rule where sent.contains(Self.place(of: items[index].name)): items[index].accepted += 1
             case .permission: items[index].accepted += 1
             default: break
             }
@@ -91,6 +92,22 @@ package struct Coverage: Sendable {
         }
         let oracle = Oracle(command, shared: [])
         for rule in command.rules where oracle.applies(rule, one.parts) { accept(.condition, rule.id) }
+    }
+
+    /// A rule id without its last word: what it is about.
+    private static func place(of rule: String) -> String {
+        rule.lastIndex(of: ".").map { String(rule[..<$0]) } ?? rule
+    }
+
+    // As deep as declarations nest: parts of what has no members are not declared.
+    private static func addPaths(_ value: ManifestValue?, at path: String, to paths: inout Set<String>) {
+        paths.insert(path)
+        switch value {
+        case .array(let items)?: for item in items.prefix(100) { addPaths(item, at: path, to: &paths) }
+        case .object(let members)?:
+            for member in members where member.value != .null { addPaths(member.value, at: path + "." + member.name, to: &paths) }
+        default: break
+        }
     }
 
     private mutating func accept(_ kind: Item.Kind, _ name: String) {

@@ -83,6 +83,12 @@ extension CaseGenerator {
     mutating func addDocuments() {
         for (label, text) in Documents.texts { add(document: label, Array(text.utf8)) }
         for (label, bytes) in Documents.bytes { add(document: label, bytes) }
+        for (label, text) in Documents.noObjects { add(document: label, Array(text.utf8), on: surfaces.filter { $0 != .rpc }) }
+        for (label, text) in Documents.noObjects + Documents.noRequests(command.name) {
+            add(
+                document: "rpc-" + label, Array(text.utf8), .invalidRequest, "It is no request object of JSON-RPC",
+                on: surfaces.filter { $0 == .rpc })
+        }
         for (label, json) in Documents.values {
             add(
                 "document/\(label)", fields: fields(minimal) + [.init("Unlisted", json)], .standard(.malformed), "Its JSON is not strict")
@@ -94,9 +100,12 @@ extension CaseGenerator {
         }
     }
 
-    private mutating func add(document label: String, _ bytes: [UInt8]) {
+    private mutating func add(
+        document label: String, _ bytes: [UInt8], _ kind: Expectation.Kind = .malformed, _ reason: String = "The body is no JSON object",
+        on surfaces: [CommandDeclaration.Surface]? = nil
+    ) {
         let call = CaseCall(command: command.name, content: .document(bytes), caller: caller)
-        add("document/\(label)", call, .standard(.malformed), "The body is no JSON object")
+        add("document/\(label)", call, .standard(kind), reason, on: surfaces)
     }
 
     // MARK: Callers
@@ -168,6 +177,24 @@ enum Documents {
         ("leading-zero", "{\"a\":01}"), ("plus", "{\"a\":+1}"), ("bare-dot", "{\"a\":.5}"), ("control-in-text", "{\"a\":\"\u{1}\"}"),
         ("true-in-capitals", "{\"a\":TRUE}"), ("missing-colon", "{\"a\" 1}"), ("xml", "<a/>"), ("unclosed-text", "{\"a\":\"b"),
     ]
+
+    /// Whole bodies that are JSON and no object.
+    static let noObjects = [
+        ("json-array", "[]"), ("json-number", "1"), ("json-text", "\"a\""), ("json-null", "null"), ("json-boolean", "true"),
+    ]
+
+    /// Whole bodies that are objects and no requests of JSON-RPC.
+    static func noRequests(_ command: String) -> [(String, String)] {
+        let method = "\"method\":" + ManifestValue.string(command).json
+        return [
+            ("empty-object", "{}"), ("no-version", "{\"id\":1,\(method)}"), ("version-1", "{\"jsonrpc\":\"1.0\",\"id\":1,\(method)}"),
+            ("version-number", "{\"jsonrpc\":2.0,\"id\":1,\(method)}"), ("no-method", "{\"jsonrpc\":\"2.0\",\"id\":1}"),
+            ("method-number", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":1}"),
+            ("id-object", "{\"jsonrpc\":\"2.0\",\"id\":{},\(method)}"),
+            ("id-boolean", "{\"jsonrpc\":\"2.0\",\"id\":true,\(method)}"),
+            ("params-text", "{\"jsonrpc\":\"2.0\",\"id\":1,\(method),\"params\":\"a\"}"),
+        ]
+    }
 
     /// Whole bodies that are no UTF-8.
     static let bytes: [(String, [UInt8])] = [

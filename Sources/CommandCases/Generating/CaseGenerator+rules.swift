@@ -5,6 +5,8 @@ import CommandManifest
 extension CaseGenerator {
     /// The most rows of a table of decisions that become cases, for each set of conditions.
     private static let mostRows = 4_096
+    /// The most sets of conditions that are looked at for one rule; what would be more is left to the first conditions.
+    private static let mostSettings = 1_024
 
     /// Adds the table of decisions: for every way in which conditions can hold, which of the parameters that the rules
     /// then ask for, or forbid, are there.
@@ -27,14 +29,15 @@ extension CaseGenerator {
     /// Every way to choose values of the parameters that one rule's conditions name; the rule that always applies has one.
     private var settings: [[String: ManifestValue]] {
         var result: [[String: ManifestValue]] = []
+        var known: Set<[String: ManifestValue]> = []
         for rule in command.rules {
             var own: [[String: ManifestValue]] = [[:]]
             for condition in rule.when {
                 let values = values(of: condition.parameter)
+                if own.count * values.count > Self.mostSettings { break }
                 own = own.flatMap { setting in values.map { setting.merging([condition.parameter: $0]) { $1 } } }
-                if own.count > 256 { break }
             }
-            for setting in own where !result.contains(setting) { result.append(setting) }
+            for setting in own where known.insert(setting).inserted { result.append(setting) }
         }
         return result
     }

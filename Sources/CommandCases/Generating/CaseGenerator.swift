@@ -36,7 +36,7 @@ package struct CaseGenerator {
         samples = Dictionary(
             command.parameters.compactMap { parameter in Sample.of(parameter.value).map { (parameter.name, $0) } },
             uniquingKeysWith: { first, _ in first })
-        minimal = completed(command.parameters.filter { $0.required != nil }.compactMap { valid($0) })
+        minimal = completed(command.parameters.filter { $0.required != nil && !$0.isKey }.compactMap { valid($0) })
     }
 
     // MARK: Adding
@@ -50,7 +50,7 @@ package struct CaseGenerator {
         return command.access.contains(.admin) ? .admin(without: nil) : .nobody
     }
 
-    /// Adds a case that the oracle answers. A name that is there already is not added again.
+    /// Adds a case that the oracle answers. The same call is not added again under its name.
     mutating func add(_ name: String, _ sent: [Oracle.Sent], _ reason: String, at location: SourceLocation? = nil) {
         let call = CaseCall(command: command.name, content: .fields(fields(sent)), caller: caller)
         add(name, call, oracle.answer(sent), reason, at: location, parts: sent)
@@ -70,16 +70,30 @@ package struct CaseGenerator {
         _ name: String, _ call: CaseCall, _ expected: Expectation, _ reason: String, at location: SourceLocation? = nil,
         on surfaces: [CommandDeclaration.Surface]? = nil, parts: [Oracle.Sent] = []
     ) {
-        let surfaces = surfaces ?? self.surfaces
-        let name = command.name + "/" + name
-        guard !surfaces.isEmpty, names.insert(name).inserted else { return }
+        // Who cannot be known on the flat API is asked there for what comes before that alone.
+        let isKnown = ![.accepted, .parameters, .forbidden].contains(expected.kind) || CaseRequest.canSay(call.caller, to: command)
+        let surfaces = (surfaces ?? self.surfaces).filter { $0 != .api || isKnown }
+        guard !surfaces.isEmpty, let name = free(command.name + "/" + name, call) else { return }
+        names[name] = cases.count
         cases.append(
             Case(
                 name: name, command: command.name, call: call, expected: expected, reason: reason, location: location ?? command.location,
                 surfaces: surfaces, parts: parts))
     }
 
-    private var names: Set<String> = []
+    /// The places of cases by their names.
+    private var names: [String: Int] = [:]
+
+    /// The name, with a number where another call has it; nil where the same call has.
+    private func free(_ name: String, _ call: CaseCall) -> String? {
+        var (free, number) = (name, 1)
+        while let place = names[free] {
+            if cases[place].call == call { return nil }
+            number += 1
+            free = "\(name)-\(number)"
+        }
+        return free
+    }
 
     /// Parameters as fields, in the order in which they are given.
     func fields(_ sent: [Oracle.Sent]) -> [CaseCall.Field] {
@@ -113,7 +127,8 @@ package struct CaseGenerator {
             guard let broken = oracle.broken(sent).first else { break }
             switch broken.declaration.demand {
             case .requires, .requiresAny:
-                guard let name = broken.blamed, let parameter = parameters.first(where: { $0.name == name }), let value = valid(parameter)
+                guard let name = broken.blamed, !kept.contains(name), let parameter = parameters.first(where: { $0.name == name }),
+                    let value = valid(parameter)
                 else {
                     return sent
                 }
@@ -131,7 +146,8 @@ package struct CaseGenerator {
 
     private mutating func addValid() {
         add("valid/minimal", minimal, "It has what is required and nothing else")
-        let full = completed(command.parameters.filter { $0.role == nil || $0.required != nil }.compactMap { valid($0, .full) })
+        let full = completed(
+            command.parameters.filter { $0.role == nil || $0.required != nil && !$0.isKey }.compactMap { valid($0, .full) })
         add("valid/full", full, "Every parameter keeps its declaration")
         let credentials = Set(command.parameters.filter { $0.role?.isCredential ?? false }.map(\.name))
         for parameter in command.parameters
@@ -145,7 +161,7 @@ package struct CaseGenerator {
     // MARK: Missing parameters
 
     private mutating func addMissing() {
-        let required = command.parameters.filter { $0.required != nil }
+        let required = command.parameters.filter { $0.required != nil && !$0.isKey }
         for (index, first) in required.enumerated() {
             addMissing([first])
             for second in required[(index + 1)...] { addMissing([first, second]) }
@@ -197,6 +213,8 @@ package struct CaseGenerator {
 }
 
 extension ParameterDeclaration {
+    /// Whether it is a key, without which nobody is known, so that nobody is told that it is missing.
+    var isKey: Bool { role == .key || role == .adminKey }
     /// Whether the router reads it to know who is calling.
     var isCredential: Bool { role?.isCredential ?? false }
 }

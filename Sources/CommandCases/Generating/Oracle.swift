@@ -32,7 +32,7 @@ struct Oracle {
     func answer(_ sent: [Sent], unknown: [String] = []) -> Expectation {
         var missing: [Expectation.Violation] = []
         var invalid: [Expectation.Violation] = []
-        for parameter in command.parameters where parameter.role == nil || parameter.required != nil {
+        for parameter in command.parameters where parameter.role == nil || parameter.required != nil && !parameter.isKey {
             let own = sent.first { $0.parameter.name == parameter.name }
             if let code = parameter.required, own.map(\.probe.isMissing) ?? true {
                 missing.append(.init(code: code, parameter: parameter.name, rule: parameter.name + ".required"))

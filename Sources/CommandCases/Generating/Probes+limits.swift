@@ -29,7 +29,7 @@ extension Probes {
     // MARK: Texts
 
     private mutating func add(_ texts: [String], _ name: String, _ place: SourceLocation) {
-        for text in texts where !text.isEmpty { add(name + "/" + text.hyphenated, text: text, at: place) }
+        for text in texts where !text.isEmpty { add(name + "/" + text.hyphenated, text: text, isOfType: true, at: place) }
         guard let first = texts.first(where: { !$0.isEmpty }) else { return }
         add(name + "/unknown", text: "Unlisted", at: place)
         add(name + "/more", text: first + "s", at: place)
@@ -51,8 +51,8 @@ extension Probes {
     }
 
     private mutating func add(_ pattern: Pattern, _ name: String, _ place: SourceLocation) {
-        guard let inside = sample, case .string(let text) = inside.bound else { return }
-        add(name + "/inside", text: text, at: place)
+        guard let inside = textSample, case .string(let text) = inside.bound else { return }
+        add(name + "/inside", inside.json, bound: inside.bound, at: place)
         let strangers: [(String, String)] = [
             ("line-break", "\n"), ("control", "\u{7F}"), ("exclamation", "!"), ("letter", "x"), ("digit", "7"), ("snowman", "\u{2603}"),
             ("slash", "/"),
@@ -67,7 +67,7 @@ extension Probes {
     private mutating func addLengths(_ counts: [(Int, String)], _ name: String, _ place: SourceLocation) {
         for (count, label) in counts where count > 0 && count <= 70_000 {
             guard let text = filler(count) else { continue }
-            add(name + "/" + label, text: text, at: place)
+            add(name + "/" + label, text: text, isOfType: true, at: place)
             // Lengths count scalars: neither bytes, nor UTF-16, nor what a person sees as one character.
             if label == "at", count <= 5_000, declaration.kinds == [.string] {
                 add(name + "/at-four-bytes-each", text: String(repeating: "\u{1F600}", count: count), at: place)
@@ -75,9 +75,17 @@ extension Probes {
         }
     }
 
+    /// A text that keeps the declaration, also where the first type is none of texts.
+    private var textSample: Sample? {
+        if let sample, case .string = sample.bound { return sample }
+        guard let text = Sample.text(declaration), case .string(let bound) = text.bound else { return nil }
+        if case .taken = TextReading(bound, declaration.kinds) { return text }
+        return nil
+    }
+
     /// A text of so many scalars, as the declaration's type and patterns want it; nil where there is none.
     private func filler(_ count: Int) -> String? {
-        switch declaration.kinds.first {
+        switch declaration.kinds.first(where: \.isText) {
         case .string:
             var free = declaration
             free.limits.removeAll { $0.condition.isLength }

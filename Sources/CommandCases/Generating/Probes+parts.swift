@@ -11,7 +11,7 @@ extension Probes {
             ("emoji", "\u{1F468}\u{200D}\u{1F469}"),
             ("private-use", "\u{E000}"), ("no-character", "\u{FFFE}"), ("replacement", "\u{FFFD}"), ("line-separator", "a\u{2028}b"),
             ("line-break", "a\r\nb"), ("tab", "a\tb"), ("quote", "a\"b\\c"), ("markup", "<b>a</b>"), ("sql", "a'; DROP TABLE b; --"),
-            ("combining-marks-30", "a" + String(repeating: "\u{323}", count: 30)),
+            ("empty", ""), ("space", " "), ("combining-marks-30", "a" + String(repeating: "\u{323}", count: 30)),
         ]
         for (label, text) in nasty where !declaration.normalizes || text.utf8.allSatisfy({ $0 < 0x80 }) {
             add("text/" + label, text: text)
@@ -104,6 +104,10 @@ extension Probes {
         let other = ObjectText(declaration, parts + [(upper, value.json, .null)]).sample
         let bound = ObjectText(declaration, parts + [(member.name, "", value.bound)]).sample.bound
         add(member.name + "/name/another-case", other.json, .bound(bound), at: member.location)
+        for alias in member.aliases {
+            let named = ObjectText(declaration, parts + [(alias, value.json, .null)]).sample
+            add(member.name + "/name/" + alias, named.json, .bound(bound), at: member.location)
+        }
         let twice = ObjectText(declaration, parts + [(member.name, value.json, .null), (upper, value.json, .null)]).sample
         let code = member.value.invalid ?? code
         add(
@@ -117,8 +121,10 @@ extension Probes {
         guard let item = declaration.items.first, let sample = Sample.of(item) else { return }
         let count = max(1, declaration.minItems ?? 1)
         guard count <= declaration.maxItems ?? .max, count <= 1_000 else { return }
-        for index in Set([0, count - 1]).sorted() {
-            for probe in Probes(item, enclosing: code).all {
+        let probes = Probes(item, enclosing: code).all
+        // Twice as many at each level of arrays would be too many before long.
+        for index in probes.count <= 500 ? Set([0, count - 1]).sorted() : [0] {
+            for probe in probes {
                 add(probe, at: index, of: count, sample, label: index == 0 ? "item" : "last-item")
             }
         }

@@ -65,7 +65,7 @@ extension CaseGenerator {
             guard isSent, let probe = choose(values, &random) else { continue }
             sent.append(Oracle.Sent(parameter: parameter, probe: probe))
         }
-        for parameter in command.parameters where parameter.role != nil && parameter.required != nil {
+        for parameter in command.parameters where parameter.role != nil && parameter.required != nil && !parameter.isKey {
             if let own = valid(parameter) { sent.append(own) }
         }
         sent.shuffle(using: &random)
@@ -77,7 +77,7 @@ extension CaseGenerator {
         Case(
             name: name, command: command.name, call: CaseCall(command: command.name, content: .fields(fields(sent)), caller: caller),
             expected: oracle.answer(sent), reason: "Each value is known, and they come together", location: command.location,
-            surfaces: surfaces,
+            surfaces: surfaces.filter { $0 != .api || CaseRequest.canSay(caller, to: command) },
             parts: sent, isRandom: true)
     }
 

@@ -54,7 +54,8 @@ struct Sample: Sendable {
 
     // MARK: Texts
 
-    private static func text(_ declaration: ValueDeclaration) -> Sample? {
+    /// A text that keeps the declaration; nil where none was found.
+    static func text(_ declaration: ValueDeclaration) -> Sample? {
         let texts = declaration.limits.compactMap { if case .oneOf(let texts) = $0.condition { texts } else { nil } }
         if let listed = texts.first {
             return listed.first { text in !text.isEmpty && keeps(text, declaration) }.map(Sample.init(text:))
@@ -88,10 +89,12 @@ struct Sample: Sendable {
     private static func number(_ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> Sample? {
         let least = declaration.limits.lazy.compactMap { if case .minimum(let value) = $0.condition { value } else { nil } }.first
         let most = declaration.limits.lazy.compactMap { if case .maximum(let value) = $0.condition { value } else { nil } }.first
-        for candidate in [7, least?.rounded(.up), most?.rounded(.down), 1, 0].compactMap(\.self) {
-            guard let whole = Int(exactly: candidate), kind != .id || whole >= 1 else { continue }
-            let bound: ManifestValue = kind == .number ? .number(candidate) : .integer(whole)
-            if Limits.broken(by: bound, declaration, code: 0).isEmpty { return Sample(String(whole), bound) }
+        for candidate in [7, least?.rounded(.up), most?.rounded(.down), 1, 0, least, most].compactMap(\.self) {
+            let whole = Int(exactly: candidate)
+            guard kind == .number || whole.map({ kind != .id || $0 >= 1 }) ?? false else { continue }
+            let bound: ManifestValue = kind == .number ? .number(candidate) : .integer(whole ?? 0)
+            guard Limits.broken(by: bound, declaration, code: 0).isEmpty else { continue }
+            return Sample(whole.map(String.init) ?? "\(candidate)", bound)
         }
         return nil
     }
@@ -100,10 +103,17 @@ struct Sample: Sendable {
         let count = max(1, declaration.minItems ?? 1)
         guard count <= 10_000 else { return nil }
         let ids = (1...count).map { $0 + 10 }
+        guard count <= declaration.maxItems ?? .max else { return empty }
         return Sample("[" + ids.map(String.init).joined(separator: ",") + "]", .array(ids.map(ManifestValue.integer)))
     }
 
     // MARK: Composites
+
+    /// The array of no items, which alone keeps a limit of none.
+    private static let empty = Sample("[]", .array([]))
+
+    /// The most bytes of an array, so that those in one another do not grow without end.
+    private static let mostBytes = 500_000
 
     private static func object(_ declaration: ValueDeclaration, _ extent: Extent) -> Sample? {
         guard let members = declaration.members else { return Sample("{\"a\":1}", .object([.init("a", .integer(1))])) }
@@ -120,10 +130,11 @@ struct Sample: Sendable {
     private static func array(_ declaration: ValueDeclaration, _ extent: Extent) -> Sample? {
         let count = max(1, declaration.minItems ?? 1)
         guard count <= 10_000 else { return nil }
+        guard count <= declaration.maxItems ?? .max else { return empty }
         guard let item = declaration.items.first else {
             return Sample("[" + (1...count).map(String.init).joined(separator: ",") + "]", .array((1...count).map(ManifestValue.integer)))
         }
-        guard let sample = of(item, extent) else { return nil }
+        guard let sample = of(item, extent), sample.json.utf8.count <= mostBytes / count else { return nil }
         return Sample(
             "[" + Array(repeating: sample.json, count: count).joined(separator: ",") + "]",
             .array(Array(repeating: sample.bound, count: count)))

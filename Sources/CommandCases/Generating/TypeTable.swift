@@ -44,12 +44,12 @@ enum TypeTable {
         case .idList: idLists
         case .number: numbers
         case .boolean: booleans
-        case .date: dates + otherKinds
-        case .time: times + otherKinds
-        case .datetime: datetimes + otherKinds
-        case .timezone: timezones + otherKinds
-        case .url: urls + otherKinds
-        case .email: emails + otherKinds
+        case .date: dates + otherForms
+        case .time: times + otherForms
+        case .datetime: datetimes + otherForms
+        case .timezone: timezones + otherForms
+        case .url: urls + otherForms
+        case .email: emails + otherForms
         case .object: objects
         case .array: arrays
         }
@@ -60,6 +60,9 @@ enum TypeTable {
         wrong("number", "7"), wrong("fraction", "1.5"), wrong("boolean", "true"), wrong("array", "[]"), wrong("object", "{}"),
         wrong("array-of-text", "[\"a\"]"),
     ]
+
+    /// What is no text, and what is none of a format.
+    private static let otherForms = otherKinds + [text("empty", ""), text("space", " ")]
 
     private static let strings =
         otherKinds + [text("combining-marks-31", "a" + String(repeating: "\u{301}", count: 31))]
@@ -86,7 +89,7 @@ enum TypeTable {
         text("plus", "+7"), text("space-before", " 7", isPadded: true), text("space-after", "7 ", isPadded: true),
         text("hexadecimal", "0x10"),
         text("arabic-digits", "\u{661}\u{662}"), text("fullwidth-digits", "\u{FF11}\u{FF12}"), text("minus-alone", "-"),
-        text("injection", "1 OR 1=1"), text("thousands", "1,000"), text("minus-sign", "\u{2212}7"),
+        text("injection", "1 OR 1=1"), text("thousands", "1,000"), text("minus-sign", "\u{2212}7"), text("empty", ""), text("space", " "),
     ]
 
     private static let numbers = [
@@ -96,7 +99,7 @@ enum TypeTable {
         text("nan", "NaN"),
         text("infinity", "Infinity"), text("comma", "1,5"), text("plus", "+1"), text("bare-dot", ".5"), text("dot-at-end", "1."),
         text("arabic-digits", "\u{661}"), text("hexadecimal", "0x1p3"), text("space-before", " 1", isPadded: true),
-        text("digits-then-letters", "12abc"),
+        text("digits-then-letters", "12abc"), text("empty", ""), text("space", " "),
     ]
 
     private static let idLists = [
@@ -105,6 +108,7 @@ enum TypeTable {
         right("array-of-text", "[\"15\",16]", .array([.integer(15), .integer(16)])),
         right("spaces-at-commas", "\"15 , 16\"", .array([.integer(15), .integer(16)])),
         right("twice", "\"15,15\"", .array([.integer(15)])), right("empty-item", "\"15,,16\"", .array([.integer(15), .integer(16)])),
+        right("empty", "\"\"", .array([])), right("comma-alone", "\",\"", .array([])),
         wrong("boolean", "true"), wrong("object", "{}"), wrong("fraction", "1.5"), wrong("zero", "0"), wrong("negative", "-1"),
         wrong("array-in-array", "[[1]]"), wrong("array-with-null", "[null]"), wrong("array-with-boolean", "[true]"),
         wrong("array-with-zero", "[15,0]"),
@@ -123,6 +127,7 @@ enum TypeTable {
             wrong("two", "2"), wrong("minus-one", "-1"), wrong("decimal-point", "1.0"), wrong("array", "[]"), wrong("object", "{}"),
             text("word", "maybe"), text("cut-short", "tru"), text("letter", "t"), text("space-before", " true", isPadded: true),
             text("more", "true!"), text("look-alike", "tru\u{435}"), text("fullwidth", "\u{FF11}"), text("arabic-digits", "\u{661}"),
+            text("empty", ""), text("space", " "),
         ]
 
     // MARK: Formats

@@ -20,7 +20,7 @@ package struct Mutant: Sendable {
         var maker = MutantMaker(command)
         maker.addCalls(permissions)
         maker.addErrors()
-        for index in command.parameters.indices where command.parameters[index].role == nil { maker.addParameter(index) }
+        for index in command.parameters.indices { maker.addParameter(index) }
         for index in command.rules.indices { maker.addRule(index) }
         return maker.mutants
     }

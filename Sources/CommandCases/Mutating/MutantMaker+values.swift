@@ -5,13 +5,22 @@ import CommandManifest
 extension MutantMaker {
     mutating func addParameter(_ index: Int) {
         let parameter = command.parameters[index]
+        guard parameter.role == nil else { return addCredential(index) }
         add("\(parameter.name) dropped", at: parameter.location) { $0.parameters.remove(at: index) }
         if index + 1 < command.parameters.count, command.parameters[index + 1].role == nil {
             add("\(parameter.name) after the next", at: parameter.location) { $0.parameters.swapAt(index, index + 1) }
         }
-        for change in MemberChange.all(of: parameter, isTop: true) {
+        for change in MemberChange.all(of: parameter) {
             add("\(parameter.name)/\(change.name)", at: change.location) { change.apply(&$0.parameters[index]) }
         }
+    }
+
+    /// What the router reads itself is asked for like any other parameter; the rest of it is the router's.
+    private mutating func addCredential(_ index: Int) {
+        let parameter = command.parameters[index]
+        guard parameter.required != nil, !parameter.isKey else { return }
+        add("\(parameter.name)/required dropped", at: parameter.location) { $0.parameters[index].required = nil }
+        add("\(parameter.name)/required/code swapped", at: parameter.location) { $0.parameters[index].required = 999 }
     }
 }
 
@@ -22,7 +31,7 @@ struct MemberChange {
     let apply: (inout ParameterDeclaration) -> Void
 
     /// Every change of a parameter. As deep as declarations nest.
-    static func all(of parameter: ParameterDeclaration, isTop: Bool) -> [MemberChange] {
+    static func all(of parameter: ParameterDeclaration) -> [MemberChange] {
         var changes: [MemberChange] = []
         let location = parameter.location
         if parameter.required != nil {
@@ -114,7 +123,7 @@ struct ValueChange {
         let limit = value.limits[index]
         let name = limit.condition.keyword
         var changes = [ValueChange(name: name + " dropped", location: limit.location) { $0.limits.remove(at: index) }]
-        for (label, condition) in limit.condition.moved {
+        for (label, condition) in limit.condition.moved(value.kinds) {
             changes.append(ValueChange(name: name + " " + label, location: limit.location) { $0.limits[index].condition = condition })
         }
         changes.append(ValueChange(name: name + "/code swapped", location: limit.location) { $0.limits[index].code = 999 })
@@ -134,7 +143,7 @@ struct ValueChange {
         var changes = [ValueChange(name: "members dropped", location: value.location) { $0.members = nil }]
         for (index, member) in members.enumerated() {
             changes.append(ValueChange(name: member.name + " dropped", location: member.location) { $0.members?.remove(at: index) })
-            for change in MemberChange.all(of: member, isTop: false) {
+            for change in MemberChange.all(of: member) {
                 changes.append(
                     ValueChange(name: member.name + "/" + change.name, location: change.location) { declaration in
                         guard var members = declaration.members else { return }
@@ -157,9 +166,15 @@ struct ValueChange {
 
 extension Limit.Condition {
     /// The same limit a little further in or out, or with a value more or less.
-    fileprivate var moved: [(String, Limit.Condition)] {
+    fileprivate func moved(_ kinds: [ValueDeclaration.Kind]) -> [(String, Limit.Condition)] {
         switch self {
         case .notBlank, .pattern: []
+        case .oneOf(let texts) where !kinds.contains(.string):
+            // A word must be of the type.
+            kinds.flatMap(TypeTable.entries).lazy.compactMap { entry -> String? in
+                if case .string(let text)? = entry.bound, !texts.contains(text) { text } else { nil }
+            }.prefix(1).map { ("and another", .oneOf(texts + [$0])) }
+                + texts.map { text in ("without \(text)", .oneOf(texts.filter { $0 != text })) }
         case .oneOf(let texts):
             [("and another", .oneOf(texts + ["Unlisted"])), ("in lower case too", .oneOf(texts + texts.map { $0.lowercased() }))]
                 + texts.map { text in ("without \(text)", .oneOf(texts.filter { $0 != text })) }

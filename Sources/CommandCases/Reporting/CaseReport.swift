@@ -71,7 +71,10 @@ package struct TAPReport: CaseReport {
             let name = result.name.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
             text += "\(result.failure == nil ? "ok" : "not ok") \(number) - \(name)\(result.isSkipped ? " # SKIP no caller for it" : "")\n"
             if let failure = result.failure {
-                text += "  ---\n" + FailureText.lines(failure, server: server).map { "  " + Self.yaml($0) + "\n" }.joined() + "  ...\n"
+                // No key stands twice in a mapping.
+                let differences = "differs: " + failure.differences.joined(separator: "; ")
+                let lines = [differences] + FailureText.lines(failure, server: server).dropFirst(failure.differences.count)
+                text += "  ---\n" + lines.map { "  " + Self.yaml($0) + "\n" }.joined() + "  ...\n"
             }
         }
         return text

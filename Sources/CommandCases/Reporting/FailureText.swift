@@ -25,10 +25,13 @@ enum FailureText {
 
     /// So much of a body as a reader can use, on one line.
     private static func shown(_ bytes: [UInt8], hiding key: String?) -> String {
-        var text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
-        if let key { text = text.replacing(key, with: "…") }
-        let visible = text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0) }
-            .joined()
+        // The key is taken out first, so that no part of one is left where the text is cut.
+        var text = String(decoding: bytes, as: UTF8.self)
+        if let key, !key.isEmpty { text = text.replacing(key, with: "…") }
+        let visible = text.unicodeScalars.prefix(2_000).map {
+            $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0)
+        }
+        .joined()
         return bytes.count > 2_000 ? visible + "… (\(bytes.count) bytes)" : visible
     }
 }
@@ -38,12 +41,14 @@ enum CurlLine {
     /// The line; keys of callers stand in it as variables.
     static func text(_ failure: CaseFailure, server: String) -> String {
         let request = failure.request
-        let (body, headers) = (
-            quoted(request.body), request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }.joined(separator: " ")
-        )
-        let line = "curl -s \(server)\(request.path) \(headers) --data-binary \(body)"
-        // Inside of single quotes, so they are left and entered again.
-        return failure.key.map { line.replacing($0, with: "'\"$\(variable(failure.failed.call.caller))\"'") } ?? line
+        let quoted = { (bytes: [UInt8]) in
+            guard let key = failure.key, !key.isEmpty else { return Self.quoted(bytes) }
+            // Each part has quotes of its own, since the shell reads a variable in neither kind.
+            return bytes.split(separator: Array(key.utf8), omittingEmptySubsequences: false).map { Self.quoted(Array($0)) }
+                .joined(separator: "\"$\(variable(failure.failed.call.caller))\"")
+        }
+        let headers = request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }.joined(separator: " ")
+        return "curl -s \(server)\(request.path) \(headers) --data-binary " + quoted(request.body)
     }
 
     private static func variable(_ caller: Caller) -> String {

@@ -19,6 +19,8 @@ package struct CaseReply: Sendable {
     private(set) var bound: Range<Int>?
     private(set) var rpcCode: Int?
     private(set) var hasData = false
+    /// The id of a JSON-RPC answer, as its JSON; nil where there is none.
+    private(set) var rpcID: String?
 
     /// Reads an answer on a surface.
     package init(status: Int, body: [UInt8], on surface: CommandDeclaration.Surface) {
@@ -33,14 +35,19 @@ package struct CaseReply: Sendable {
             fault = "it is no JSON object"
             return
         }
+        var version: String?
         for field in fields {
             switch JSONString.string(span, field.name) {
+            case "jsonrpc": version = field.value.kind.isString ? JSONString.string(span, field.value) : nil
+            case "id": rpcID = JSONString.string(span, field.value)
             case "result": readObject(field.value.range, span)
             case "error": readError(field.value.range, span)
             default: break
             }
         }
         if isSuccess == nil, rpcCode == nil { fault = fault ?? "it has neither result nor error" }
+        if isSuccess == true, rpcCode != nil { fault = fault ?? "it has both a result and an error" }
+        if version != "2.0" || rpcID == nil { fault = fault ?? "it has no id, or is not of version 2.0" }
     }
 
     private mutating func readError(_ range: Range<Int>, _ span: Span<UInt8>) {

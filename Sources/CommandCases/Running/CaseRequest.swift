@@ -51,6 +51,16 @@ package struct CaseRequest: Sendable {
         }
     }
 
+    /// Whether a caller can say who it is in the parameters of a command, as it must on the flat API.
+    static func canSay(_ caller: Caller, to command: CommandDeclaration) -> Bool {
+        switch caller {
+        case .nobody, .unknown: true
+        case .session: command.parameters.contains { $0.role == .session }
+        case .user: command.parameters.contains { $0.role == .key }
+        case .admin: command.parameters.contains { $0.role == .key || $0.role == .adminKey }
+        }
+    }
+
     private static func object(_ fields: [CaseCall.Field]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(fields.reduce(2) { $0 + $1.name.utf8.count + $1.json.utf8.count + 4 })
@@ -78,7 +88,8 @@ package struct CaseRequest: Sendable {
             case .unknown(let json): fields = declared.map { [.init($0.name, json)] } ?? []
             case .user, .admin:
                 guard let key = key(caller) else { return }
-                let own = if case .admin = caller { command.parameters.first { $0.role == .adminKey } ?? declared } else { declared }
+                let place = command.parameters.first { $0.role == .key }
+                let own = if case .admin = caller { command.parameters.first { $0.role == .adminKey } ?? place } else { place }
                 if let own { fields = [.init(own.name, ManifestValue.string(key).json)] } else { bearer = key }
             }
         }

@@ -36,12 +36,16 @@ enum CaseFile {
 
 /// `test --coverage`: what the cases exercise, as a page.
 enum CoverageFile {
-    /// Says it in lines, and writes the page.
+    /// Writes the page of the commands that have cases.
     ///
+    /// - Parameter isSaid: whether it is said in lines too, which a report for programs must not have behind it.
     /// - Throws: ``CommandLineFailure`` where the file cannot be written.
-    static func write(_ suite: CaseSuite, to path: String) throws {
-        let coverage = suite.manifest.commands.map { Coverage($0, suite.cases(of: $0)) }
-        CoverageText.lines(coverage).forEach(Terminal.say)
+    static func write(_ suite: CaseSuite, to path: String, isSaid: Bool) throws {
+        let coverage = suite.manifest.commands.compactMap { command in
+            let cases = suite.cases(of: command)
+            return cases.isEmpty ? nil : Coverage(command, cases)
+        }
+        if isSaid { CoverageText.lines(coverage).forEach(Terminal.say) }
         do {
             try Data(CoverageText.page(coverage, title: "What the generated cases exercise").utf8).write(to: URL(fileURLWithPath: path))
         } catch {

@@ -69,14 +69,19 @@ struct CaseFixtures {
         return id
     }
 
-    /// Ends every key and session that was made.
+    /// Ends every key and session that was made, also after one that could not be ended.
     ///
     /// - Throws: ``CommandLineFailure`` where the gateway refuses.
     func end() async throws {
+        var calls = keyIDs.map { ("account.key.revoke", ["AdminAPIKey": ManifestValue.string(adminKey), "KeyID": .integer($0)]) }
         if let session = keys[.session(isEnded: false)], let key = keys[.user(without: nil)] {
-            try await call("user.logout", ["SessionID": .string(session), "APIKey": .string(key)])
+            calls.insert(("user.logout", ["SessionID": .string(session), "APIKey": .string(key)]), at: 0)
         }
-        for id in keyIDs { try await call("account.key.revoke", ["AdminAPIKey": .string(adminKey), "KeyID": .integer(id)]) }
+        var failure: (any Error)?
+        for (command, parameters) in calls {
+            do { try await call(command, parameters) } catch { failure = failure ?? error }
+        }
+        if let failure { throw failure }
     }
 
     @discardableResult

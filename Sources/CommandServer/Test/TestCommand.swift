@@ -51,6 +51,9 @@ struct TestCommand: AsyncParsableCommand {
         guard [mutants, list, export != nil].count(where: \.self) <= 1 else {
             throw ValidationError("Give one of --mutants, --list and --export")
         }
+        if coverage != nil, mutants || list || export != nil {
+            throw ValidationError("--coverage goes with a run of the cases, without --mutants, --list and --export")
+        }
         if execute, url == nil { throw ValidationError("--execute goes with --url: in this process every case is run") }
         if mutants, url != nil { throw ValidationError("--mutants needs gateways of its own, so it goes without --url") }
     }

@@ -30,7 +30,7 @@ struct TestRun {
         try await fixtures?.end()
         let totals = board.end()
         guard totals != CaseTotals() else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
-        if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage) }
+        if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage, isSaid: command.format == .pretty) }
         guard totals.failed == 0 else { throw ExitCode(1) }
     }
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandManifest
+
+/// A manifest of what few declare: limits of every format, unions, words without letters, no room for a key.
+enum OddManifest {
+    static let text = """
+        manifest: 1
+        permissions: { P.Write: Write, P.Read: Read }
+        errors: { 99998: Who is calling, 99999: Not allowed, 100006: Invalid }
+        groups: { key: { Key: { type: string, role: key, secret: true, summary: Key } } }
+        commands:
+          odd.limits:
+            summary: Limits
+            plugin: odd
+            access: [user]
+            permissions: [P.Write]
+            effects: write
+            groups: [key]
+            parameters:
+              Zone: { type: timezone, oneOf: [UTC, Europe/Rome], summary: Zone }
+              Link: { type: url, pattern: 'https://[a-z.]+/[a-z]*', maxLength: 40, notBlank: true, summary: Link }
+              Time: { type: time, pattern: '12.*', summary: Time }
+              Op: { type: string, oneOf: ["<=", ">=", "==", "="], summary: Operator }
+              Ratio: { type: number, minimum: 0.1, maximum: 0.9, required: 1, summary: Ratio }
+              None: { type: array, maxItems: 0, items: { type: id }, summary: None }
+              Loose: { type: array, minItems: 2, maxItems: 3, summary: Items that nothing is said of }
+              Either: { type: [boolean, integer], summary: Either }
+              Union: { type: [integer, string], minimum: 3, minLength: 4, summary: Union }
+              Huge: { type: array, minItems: 2147483647, summary: Huge }
+              Nested: { type: object, members: { Unit: { type: string, default: cm, aliases: [Measure], summary: Unit } }, summary: Nested }
+            errors: { 1: No ratio }
+            returns: {}
+          odd.keyless:
+            summary: No parameter for a key
+            plugin: odd
+            access: [user]
+            permissions: [P.Read]
+            effects: read
+            parameters: {}
+            returns: {}
+          odd.admins:
+            summary: For admins
+            plugin: odd
+            access: [admin]
+            permissions: [P.Read]
+            effects: read
+            surfaces: [v1]
+            parameters: { Key: { type: string, role: adminKey, required: 1, secret: true, summary: Key } }
+            errors: { 1: No key }
+            returns: {}
+        """
+
+    static func read() throws -> Manifest { try CaseGeneratorTests.read(text) }
+}
