@@ -66,7 +66,8 @@ struct TestCommandTests {
     @Test("With --execute no case about a user is left out, and no key of those accounts is left") func executes() async throws {
         let server = try await RunningServer.start()
         let run = try await test(
-            "tags.get", "--cases", "0", "--execute", "--url", "http://127.0.0.1:\(server.port)", "--api-key", server.userKey,
+            "tags.get/credentials/*", "tags.get/permissions/Campaigns.Get/*", "--cases", "0", "--execute", "--url",
+            "http://127.0.0.1:\(server.port)", "--api-key", server.userKey,
             "--admin-api-key",
             server.adminKey)
         #expect(run.status == 0, "\(run.output.prefix(2_000)) \(run.errors)")

@@ -61,6 +61,11 @@ package struct CaseSuite: Sendable {
         selection.mayContain(command.name) ? CaseGenerator.cases(of: command, in: manifest).filter(selection.contains) : []
     }
 
+    /// Everybody whom its cases call as.
+    package var callers: Set<Caller> {
+        Set(manifest.commands.flatMap { cases(of: $0).map(\.call.caller) })
+    }
+
     /// Hands every case of one command on, one after another; the random ones are made as they are needed.
     package func forEachCase(of command: CommandDeclaration, _ body: (Case) throws -> Void) rethrows {
         for part in Part.all(of: command, randomCount: selection.randomCount) { try cases(of: part).forEach(body) }

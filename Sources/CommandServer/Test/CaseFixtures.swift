@@ -17,13 +17,13 @@ struct CaseFixtures {
     /// Tells the accounts of this run from those of others.
     private let run = String(UInt64.random(in: 0...UInt64.max), radix: 36)
 
-    /// Makes everything; what was made is ended where something fails.
+    /// Makes what the cases of a suite call as; what was made is ended where something fails.
     ///
     /// - Throws: ``CommandLineFailure`` where the gateway refuses.
-    static func make(_ manifest: Manifest, on sender: CaseSender, adminKey: String) async throws -> CaseFixtures {
+    static func make(for suite: CaseSuite, on sender: CaseSender, adminKey: String) async throws -> CaseFixtures {
         var fixtures = CaseFixtures(sender, adminKey)
         do {
-            try await fixtures.make(manifest.permissions.map(\.name))
+            try await fixtures.make(suite.manifest.permissions.map(\.name), for: suite.callers)
         } catch {
             try? await fixtures.end()
             throw error
@@ -36,10 +36,11 @@ struct CaseFixtures {
         self.adminKey = adminKey
     }
 
-    private mutating func make(_ permissions: [String]) async throws {
-        for permission in permissions {
+    private mutating func make(_ permissions: [String], for callers: Set<Caller>) async throws {
+        for permission in permissions where callers.contains(.user(without: permission)) {
             try await makeKey(for: .user(without: permission), permissions.filter { $0 != permission })
         }
+        guard callers.contains(.session(isEnded: false)) || callers.contains(.session(isEnded: true)) else { return }
         let (name, password) = try await makeKey(for: .user(without: nil), permissions)
         keys[.session(isEnded: false)] = try await logIn(name, password)
         let ended = try await logIn(name, password)

@@ -65,7 +65,7 @@ struct TestRun {
     private func fixtures() async throws -> CaseFixtures? {
         guard command.execute, let url = command.url else { return nil }
         guard let key = given[.admin(without: nil)] else { throw CommandLineFailure("--execute needs an admin's key") }
-        return try await CaseFixtures.make(suite.manifest, on: CaseSender(url), adminKey: key)
+        return try await CaseFixtures.make(for: suite, on: CaseSender(url), adminKey: key)
     }
 }
 
