@@ -85,7 +85,7 @@ extension Connection {
     private func dispatch() {
         guard state == .receivingBody, let request = turn.request(from: peer, proxies: surroundings.proxies) else { return }
         let own = surroundings.probe.exchange(for: request) ?? surroundings.documents?.exchange(for: request, turn.head?.knownTags)
-        switch own ?? surroundings.handler.begin(request) {
+        switch own ?? begin(request) {
         case .answered(let response): send(response)
         case .waiting(let rest): start(rest)
         }

@@ -68,7 +68,22 @@ final class Connection: ChannelInboundHandler {
     var deadline = NIODeadline.distantFuture
     var timer: (task: Scheduled<Void>, fires: NIODeadline)?
 
-    init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+    /// What answers, kept until another is in force.
+    private var handler: any RequestHandler
+    private var generation: Int
+
+    init(_ surroundings: Surroundings) {
+        self.surroundings = surroundings
+        generation = surroundings.handler.generation
+        handler = surroundings.handler.inForce
+    }
+
+    /// Gives a request to what answers now.
+    func begin(_ request: InboundRequest) -> Exchange {
+        let current = surroundings.handler.generation
+        if current != generation { (generation, handler) = (current, surroundings.handler.inForce) }
+        return handler.begin(request)
+    }
 
     /// Whether the next input's turn is now.
     var isReceptive: Bool {

@@ -17,7 +17,7 @@ extension CommandHarness {
     ///
     /// - Returns: Nil for a JSON-RPC batch, whose calls are explained one by one.
     public func explain(_ request: Request) async -> ExplainedRequest? {
-        guard let router = (handler as? RouterSwitch)?.current, let explanation = try? await router.explain(request.inbound) else {
+        guard let router = handler as? Router, let explanation = try? await router.explain(request.inbound) else {
             return nil
         }
         return ExplainedRequest(json: explanation.json, text: explanation.text, isAdmitted: explanation.verdict != .refused)

@@ -72,8 +72,7 @@ public struct CommandHarness: Sendable {
         var settings = RouterSettings()
         settings.clock = clock
         settings.middleware = MiddlewareChain(middleware)
-        let router = Router(manifest: manifest, plugins: plugins, authenticator: authenticator, settings: settings)
-        handler = RouterSwitch(router)
+        handler = Router(manifest: manifest, plugins: plugins, authenticator: authenticator, settings: settings)
     }
 
     /// Takes a request through every gate to its answer. A request that is sent twice has one id.

@@ -11,9 +11,20 @@ public protocol RequestHandler: Sendable {
 
     /// The answer to a request that could not be received whole, in the form of the surface at `path`.
     func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse
+
+    /// A number that changes once another handler is in force.
+    var generation: Int { get }
+    /// The handler that is in force. It may be kept and asked in the place of this one for as long as ``generation`` stays,
+    /// which costs less than to look it up for each request.
+    var inForce: any RequestHandler { get }
 }
 
 extension RequestHandler {
+    /// A handler that is never replaced.
+    public var generation: Int { 0 }
+    /// Itself.
+    public var inForce: any RequestHandler { self }
+
     /// Takes a request all the way to its answer.
     public func respond(to request: InboundRequest) async -> OutboundResponse {
         switch begin(request) {
