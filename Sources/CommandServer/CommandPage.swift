@@ -30,14 +30,19 @@ struct CommandPage {
     }
 
     private var parameters: [String] {
-        let width = command.parameters.map(\.name.count).max() ?? 0
-        return command.parameters.map { parameter in
-            let type = parameter.value.kinds.map(\.rawValue).joined(separator: "/")
-            let required = parameter.required.map { ", required (\($0))" } ?? ""
-            let fallback = parameter.value.defaultValue.map { ", default \($0.json)" } ?? ""
-            return parameter.name.padding(to: width + 2) + (type + required + fallback).padding(to: 26) + parameter.summary
+        // What every command takes, such as the credentials, comes behind what this one takes.
+        let own = command.parameters.filter { $0.role == nil }
+        let parts = (own + command.parameters.filter { $0.role != nil }).flatMap { DescribedPart.parts(of: $0) }
+        let names = (parts.map(\.name.count).max() ?? 0) + 2
+        let types = (parts.map(\.type.count).filter { $0 <= Self.widestType }.max() ?? 0) + 2
+        return parts.flatMap { part in
+            let first = part.name.padding(to: names) + (part.summary.isEmpty ? part.type : part.type.padding(to: types) + part.summary)
+            return [first] + part.limits.map { String(repeating: " ", count: names + 2) + $0 }
         }
     }
+
+    /// A type that is wider moves its own summary alone.
+    private static let widestType = 40
 
     private var rules: [String] {
         command.rules.map { rule in
@@ -57,52 +62,12 @@ struct CommandPage {
     }
 
     private var reply: [String] {
-        command.returns.map { field in
-            field.name + ": " + field.value.kinds.map(\.rawValue).joined(separator: "/") + (field.isOptional ? ", optional" : "")
+        command.returns.flatMap { field in
+            DescribedPart.parts(of: field.value, name: field.name).map { part in
+                part.name + ": " + part.type + (part.name == field.name && field.isOptional ? ", optional" : "")
+            }
         }
     }
 
     private var example: [String] { command.examples.first.map { [$0.request.json] } ?? [] }
-}
-
-extension CommandDeclaration {
-    /// What a list says of it.
-    var overview: ManifestValue {
-        .object([
-            .init("name", .string(name)), .init("summary", .string(summary)), .init("plugin", .string(plugin)),
-            .init("access", .array(access.map(\.rawValue).sorted().map(ManifestValue.string))),
-            .init("permissions", .array(permissions.map(ManifestValue.string))),
-            .init("effects", .string(effects.rawValue)),
-            .init("surfaces", .array(surfaces.map(\.rawValue).sorted().map(ManifestValue.string))),
-        ])
-    }
-
-    /// All that `describe` says of it.
-    var details: ManifestValue {
-        guard case .object(let members) = overview else { return overview }
-        return .object(
-            members + [
-                .init("parameters", .array(parameters.map(\.details))),
-                .init(
-                    "errors",
-                    .array(
-                        errors.map {
-                            .object([
-                                .init("code", .integer($0.code)), .init("text", .string($0.callerText)),
-                                .init("extension", .boolean($0.isExtension)),
-                            ])
-                        })),
-                .init("examples", .array(examples.map(\.request))),
-            ])
-    }
-}
-
-extension ParameterDeclaration {
-    fileprivate var details: ManifestValue {
-        .object([
-            .init("name", .string(name)), .init("type", .array(value.kinds.map { .string($0.rawValue) })),
-            .init("required", .boolean(required != nil)), .init("default", value.defaultValue ?? .null),
-            .init("summary", .string(summary)),
-        ])
-    }
 }

@@ -9,6 +9,7 @@ struct CommandLineTests {
         "check exits with 0, 1 or 2, and counts",
         arguments: [
             ([Project.manifest], 0, "28 commands, 0 errors, 0 warnings"),
+            (["--manifest", Project.manifest], 0, "28 commands, 0 errors, 0 warnings"),
             (["half.yaml"], 1, "30 commands, 2 errors, 0 warnings"),
             (["half.yaml", "--unbound", "answer"], 0, "30 commands, 0 errors, 0 warnings"),
             (["nowhere.yaml"], 1, "[file.unreadable]"),
@@ -68,7 +69,7 @@ struct CommandLineTests {
         "A wrong command line exits with 2",
         arguments: [
             ["check", "--nope"], ["check", "a", "b"], ["check", "--format", "xml"], ["check", "--json", "--format", "sarif"],
-            ["list", "x"], ["describe"], ["call"], ["nope"], ["call", "tags.get", "x"],
+            ["list", "x"], ["check", "a.yaml", "--manifest", "b.yaml"], ["describe"], ["call"], ["nope"], ["call", "tags.get", "x"],
             ["call", "tag.create", "Tag:={", "--url", "http://127.0.0.1:1"], ["call", "tags.get", "--url", "nowhere"],
         ])
     func refusesWrongUse(arguments: [String]) async throws {
@@ -104,6 +105,47 @@ struct CommandLineTests {
         let details = try await Finished.router("describe", "tag.create", "--json", "--manifest", Project.manifest)
         let json = try #require(JSON(details.output))
         #expect(json["errors"].items.map { $0["code"] } == [1, 2, 3, 4])
+        let tag = try #require(json["parameters"].items.first { $0["name"] == "Tag" })
+        #expect(tag["missing"] == 1 && tag["invalid"] == 3)
+        #expect(tag["limits"].items.map { $0["limit"] } == ["notBlank", "pattern", "maxLength"])
+        #expect(tag["limits"].items.map { $0["code"] } == [4, .null, .null])
+    }
+
+    @Test("describe shows each limit with its code, and what is inside of objects and arrays")
+    func describesInside() async throws {
+        let folder = try TemporaryFolder()
+        let manifest = """
+            manifest: 1
+            commands:
+              parcel.send:
+                summary: Send a parcel
+                plugin: parcels
+                access: [none]
+                permissions: []
+                effects: write
+                parameters:
+                  Address:
+                    type: object
+                    required: 1
+                    invalid: 2
+                    summary: Where it goes
+                    members:
+                      Town: { type: string, required: 2, maxLength: { is: 80, code: 3 }, summary: Town }
+                  Contents: { type: array, invalid: 2, maxItems: 9, items: { type: string, notBlank: true }, summary: What is inside }
+                errors: { 1: Missing, 2: Invalid, 3: Too long }
+                returns:
+                  Parcel: { type: object, members: { ID: { type: id } } }
+
+            """
+        try manifest.write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
+        let page = try await Finished.router("describe", "parcel.send", "--manifest", "m.yaml", in: folder)
+        #expect((page.status, page.errors) == (0, ""))
+        for line in [
+            "  Address       object, required (1), invalid (2)  Where it goes", "  Address.Town  string, required (2)               Town",
+            "                  maxLength (3): must have at most 80 characters", "each: notBlank: must not be empty", "  Parcel.ID: id",
+        ] {
+            #expect(page.output.contains(line), "\(page.output)")
+        }
     }
 
     @Test("describe shows what is proven about rules, as text and as JSON")

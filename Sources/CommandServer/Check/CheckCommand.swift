@@ -18,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
             Exit status: 0 sound, 1 errors, 2 a wrong command line.
             """)
 
-    @Argument(help: "The manifest.") var file = Defaults.manifest
+    @Argument(help: "The manifest. (default: \(Defaults.manifest))") var file: String?
+    @Option(help: "The manifest, as the other subcommands take it.") var manifest: String?
     @Option(help: "What to make of commands without a handler: refuse or answer.") var unbound = ContractCheck.Unbound.refuse
     @Option(help: "How to print: text, json, sarif (for tools), or github (for annotations).") var format: CheckFormat?
     @Flag(help: "Print JSON; the same as --format json.") var json = false
@@ -27,12 +28,15 @@ struct CheckCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard !json || format ?? .json == .json else { throw ValidationError("--json is --format json; give one of the two") }
+        guard file == nil || manifest == nil else { throw ValidationError("The manifest is given twice, by itself and as --manifest") }
     }
+
+    private var path: String { file ?? manifest ?? Defaults.manifest }
 
     func run() async throws {
         if let explain { return Terminal.say(try PageIndex.text(of: explain)) }
         let checked = ManifestFile(
-            file, plugins: { Composition.plugins(CommandServer.application, for: $0) },
+            path, plugins: { Composition.plugins(CommandServer.application, for: $0) },
             unbound: unbound)
         switch json ? .json : format ?? .text {
         case .text:
@@ -48,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
     private func summary(_ checked: ManifestFile) -> String {
         let (errors, warnings) = (checked.diagnostics.count(of: .error), checked.diagnostics.count(of: .warning))
         let commands = checked.manifest.map { "\($0.commands.count) commands, " } ?? ""
-        return "\(file): \(commands)\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
+        return "\(path): \(commands)\(errors) error\(errors == 1 ? "" : "s"), \(warnings) warning\(warnings == 1 ? "" : "s")"
     }
 }
 
