@@ -5,7 +5,8 @@
 /// ```
 /// choice   = sequence { "|" sequence }
 /// sequence = item { item }
-/// item     = ( "(" choice ")" | "[" class "]" | "." | "\" escape | literal ) [ "*" | "+" | "?" ]
+/// item     = atom [ "*" | "+" | "?" | "{" count [ "," [ count ] ] "}" ]
+/// atom     = "(" choice ")" | "[" class "]" | "." | "\" escape | literal
 /// ```
 struct PatternParser {
     /// What an automaton needs to know of a part of a pattern.
@@ -47,24 +48,73 @@ struct PatternParser {
     private mutating func sequence() throws(Pattern.Fault) -> Fragment {
         var result = Fragment()
         let start = index
-        while let next = peek, next != "|", next != ")" {
-            let item = try item()
-            connect(result.last, to: item.first)
-            result.first |= result.matchesEmpty ? item.first : 0
-            result.last = item.last | (item.matchesEmpty ? result.last : 0)
-            result.matchesEmpty = result.matchesEmpty && item.matchesEmpty
-        }
+        while let next = peek, next != "|", next != ")" { append(try item(), to: &result) }
         guard index > start else { throw fault("An alternative must not be empty; `?` makes a part optional.") }
         return result
     }
 
     private mutating func item() throws(Pattern.Fault) -> Fragment {
+        let start = index
         var result = try atom()
-        guard let sign = peek, sign == "*" || sign == "+" || sign == "?" else { return result }
+        switch peek {
+        case "*": repeats(&result, isOptional: true)
+        case "+": repeats(&result, isOptional: false)
+        case "?": result.matchesEmpty = true
+        case "{": return try counted(result, from: start)
+        default: return result
+        }
         index += 1
-        if sign != "?" { connect(result.last, to: result.first) }
-        if sign != "+" { result.matchesEmpty = true }
-        if let again = peek, again == "*" || again == "+" || again == "?" { throw fault("A repetition cannot be repeated.") }
+        try endRepetition()
+        return result
+    }
+
+    private mutating func endRepetition() throws(Pattern.Fault) {
+        if let again = peek, "*+?{".unicodeScalars.contains(again) { throw fault("A repetition cannot be repeated.") }
+    }
+
+    /// The first copy of an atom, which begins at `start`, and as many more as its count asks for: each is read anew, since each
+    /// has places of its own. There are few, for their places are bounded.
+    private mutating func counted(_ first: Fragment, from start: Int) throws(Pattern.Fault) -> Fragment {
+        let (least, most) = try counts()
+        let after = index
+        var result = first
+        result.matchesEmpty = first.matchesEmpty || least == 0
+        if most == nil, least < 2 { repeats(&result, isOptional: least == 0) }
+        var copies = 1
+        while copies < most ?? least {
+            copies += 1
+            index = start
+            var copy = try atom()
+            if most == nil, copies == least { repeats(&copy, isOptional: false) }
+            copy.matchesEmpty = copy.matchesEmpty || copies > least
+            append(copy, to: &result)
+        }
+        index = after
+        try endRepetition()
+        return result
+    }
+
+    /// `{3}`, `{2,5}` or `{2,}`, the last without a most.
+    private mutating func counts() throws(Pattern.Fault) -> (least: Int, most: Int?) {
+        let start = index
+        index += 1
+        let least = count()
+        let hasMost = take(",")
+        let most = hasMost ? count() : least
+        guard take("}"), let least else { throw fault("A count is `{3}`, `{2,5}` or `{2,}`; write `\\{` for the sign.", at: start) }
+        guard most != 0, most.map({ $0 >= least }) ?? true else { throw fault("This count allows nothing.", at: start) }
+        return (least, most)
+    }
+
+    /// A number of at most three digits, so that it cannot overflow; what is longer has too many places anyway.
+    private mutating func count() -> Int? {
+        var result: Int?
+        var digits = 0
+        while digits < 3, let scalar = peek, "0"..."9" ~= scalar {
+            result = (result ?? 0) * 10 + Int(scalar.value - 0x30)
+            digits += 1
+            index += 1
+        }
         return result
     }
 
@@ -76,9 +126,9 @@ struct PatternParser {
         case "[": return try place(try readClass(from: start), at: start)
         case ".": return try place(.any, at: start)
         case "\\": return try place(ScalarClass(parts: [try escape(from: start)]), at: start)
-        case "*", "+", "?": throw fault("There is nothing here to repeat.", at: start)
+        case "*", "+", "?", "{": throw fault("There is nothing here to repeat; write `\\\(scalar)` for the sign.", at: start)
         case "^", "$": throw fault("Anchors are not needed, since the whole text is matched; write `\\\(scalar)` for the sign.", at: start)
-        case "{", "}", "]": throw fault("Write `\\\(scalar)` for the sign; counts are not part of the language.", at: start)
+        case "}", "]": throw fault("Write `\\\(scalar)` for the sign.", at: start)
         default: return try place(.literal(scalar), at: start)
         }
     }
@@ -148,6 +198,20 @@ extension PatternParser {
         classes.append(members)
         follow.append(0)
         return Fragment(first: bit, last: bit, matchesEmpty: false)
+    }
+
+    /// Lets one part follow another.
+    private mutating func append(_ part: Fragment, to whole: inout Fragment) {
+        connect(whole.last, to: part.first)
+        whole.first |= whole.matchesEmpty ? part.first : 0
+        whole.last = part.last | (part.matchesEmpty ? whole.last : 0)
+        whole.matchesEmpty = whole.matchesEmpty && part.matchesEmpty
+    }
+
+    /// Lets a part follow itself.
+    private mutating func repeats(_ part: inout Fragment, isOptional: Bool) {
+        connect(part.last, to: part.first)
+        part.matchesEmpty = part.matchesEmpty || isOptional
     }
 
     private mutating func connect(_ places: UInt64, to next: UInt64) {

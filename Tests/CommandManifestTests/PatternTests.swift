@@ -13,6 +13,10 @@ struct PatternTests {
             (#"\p{L}+"#, "Ünïçødé漢字"), (#"\p{N}+"#, "12٣Ⅷ½"), (#"[\p{L}\p{N}_-]+"#, "Größe_12"), (#"\d+\.\d+"#, "10.25"),
             ("(ab|cd)+e?", "abcdabe"), ("(ab|cd)+e?", "cd"), ("(a*)*", ""), ("(a*)*b", "aaab"), ("a?b?c?", "ac"), (#"\[\]"#, "[]"),
             (#"[\]\\^-]+"#, #"]\^-"#), ("[+-]?[0-9]+", "-12"), ("((a|b)(c|d))+", "acbd"), ("a|bc|d+", "ddd"),
+            ("[A-Z]{2}", "DE"), (#"\d{1,3}(\.\d{1,3}){3}"#, "127.0.0.1"), ("a{2,}", "aa"), ("a{2,}", "aaaaa"), ("a{0,2}", ""),
+            ("a{0,2}b", "aab"),
+            ("a{0,}", ""), ("a{0,}b", "aaab"), ("a{1,}", "aaa"), ("((ab){2}c){2}", "ababcababc"), ("(a|b*){2}c", "bbac"), ("(a|b*){2}", ""),
+            (#"a\{2\}"#, "a{2}"), ("[{2}]+", "{2}"), ("a{3,3}", "aaa"), ("(a?){3}", "aa"), ("a{64}", String(repeating: "a", count: 64)),
         ])
     func matches(pattern: String, text: String) throws {
         let pattern = try Pattern(pattern)
@@ -25,6 +29,8 @@ struct PatternTests {
         arguments: [
             ("abc", "abcd"), ("abc", "ab"), ("abc", ""), ("a.c", "ac"), ("[a-c]", "d"), ("[^a-c]", "b"), (#"\p{L}+"#, "a1"),
             (#"\d+"#, "٣"), ("(ab)+", "aba"), ("a+", ""), ("a|b", "ab"), ("[A-Z]+", "é"), ("(a|b)?c", "abc"),
+            ("[A-Z]{2}", "D"), ("[A-Z]{2}", "DEU"), ("a{2,}", "a"), ("a{0,2}", "aaa"), ("a{1,}", ""), ("((ab){2}c){2}", "ababc"),
+            (#"\d{1,3}(\.\d{1,3}){3}"#, "127.0.0"), ("a{2}b?", "ab"), ("(ab){2,3}", "abababab"), ("(ab){2,3}", "aab"),
         ])
     func refuses(pattern: String, text: String) throws {
         let pattern = try Pattern(pattern)
@@ -35,7 +41,10 @@ struct PatternTests {
     @Test(
         "Says what is wrong with a pattern and where",
         arguments: [
-            ("", 0), ("a||b", 2), ("(a", 0), ("a)", 1), ("[a", 0), ("[]", 0), ("*a", 0), ("a**", 2), ("a{2}", 1), ("^a", 0), ("a$", 1),
+            ("", 0), ("a||b", 2), ("(a", 0), ("a)", 1), ("[a", 0), ("[]", 0), ("*a", 0), ("a**", 2), ("a{", 1), ("a{}", 1), ("a{,2}", 1),
+            ("a{2", 1), ("a{2,1}", 1), ("a{0}", 1),
+            ("a{1000}", 1), ("a{x}", 1), ("a{2}{3}", 4), ("a{2}*", 4), ("a*{2}", 2), ("{2}", 0), ("a{65}", 0), ("(a{9}){9}", 1), ("^a", 0),
+            ("a$", 1),
             (#"\"#, 0), (#"\w"#, 0), (#"\p{X}"#, 0), ("a[z-a]", 2), (#"[a-\d]"#, 1), ("()", 1), (#"\p"#, 0), ("é]", 1),
             ("a|", 2), ("(|a)", 1), ("[a-", 0), ("+", 0), ("a*?", 2), ("a+?", 2), ("a??", 2), ("(?:a)", 1), (#"\s"#, 0), (#"\D"#, 0),
             (#"\1"#, 0),
@@ -53,6 +62,7 @@ struct PatternTests {
 
     @Test("Bounds the depth of groups")
     func depth() {
+        #expect(throws: Pattern.Fault.self) { try Pattern(String(repeating: "(", count: 32) + "a" + String(repeating: "){9}", count: 32)) }
         let deep = String(repeating: "(", count: 100_000) + "a" + String(repeating: ")", count: 100_000)
         #expect(throws: Pattern.Fault.self) { try Pattern(deep) }
     }

@@ -26,11 +26,21 @@ private struct ECMATranslation {
             case ")", "|", "*", "+", "?": output.unicodeScalars.append(scalar)
             case ".": output += "[\\s\\S]"
             case "[": charClass()
+            case "{": count()
             case "\\": output += escape(inClass: false)
             default: output += ECMA.literal(scalar)
             }
         }
         return output
+    }
+
+    /// A count is written alike.
+    private mutating func count() {
+        output += "{"
+        while let scalar = next() {
+            output.unicodeScalars.append(scalar)
+            if scalar == "}" { return }
+        }
     }
 
     private mutating func charClass() {

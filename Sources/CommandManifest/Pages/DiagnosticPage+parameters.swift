@@ -55,10 +55,10 @@ extension DiagnosticPage {
         DiagnosticPage(
             .patternInvalid, "A pattern cannot be read.",
             because: """
-                The language of patterns is small, so that matching takes no longer than the text is long: no counts, no anchors (the whole
-                text is matched anyway), no look-around, no back-references.
+                The language of patterns is small, so that matching takes no longer than the text is long: no anchors (the whole text
+                is matched anyway), no look-around, no back-references, and no more than 64 places, of which a count has many.
                 """,
-            wrong: .command("parameters:\n  Code:\n    type: string\n    pattern: A▸{3}"),
-            right: .command("parameters:\n  Code:\n    type: string\n    pattern: AAA")),
+            wrong: .command("parameters:\n  Code:\n    type: string\n    pattern: ▸^A{3}"),
+            right: .command("parameters:\n  Code:\n    type: string\n    pattern: A{3}")),
     ]
 }
