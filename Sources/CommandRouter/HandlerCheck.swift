@@ -32,7 +32,12 @@ struct HandlerCheck {
                     note: "Let an enum of texts conform to `CaseIterable`, and a type that validates what it decodes to `SampledParameter`."
                 )
             ]
-        case .some: [mismatch("Parameters", "an object of its parameters", at: command.location)]
+        case .some:
+            [
+                Diagnostic(
+                    .contractKind, at: command.location, "The `Parameters` of `\(command.name)` are no object of its parameters.",
+                    note: "Make it a struct with a property for each parameter.")
+            ]
         }
     }
 
@@ -78,7 +83,7 @@ struct HandlerCheck {
     }
 
     private func kind(_ key: ProbedKey, _ parameter: ParameterDeclaration) -> [Diagnostic] {
-        guard fits(key.kind, parameter.value) else { return [mismatch(parameter.name, key.kind.noun, at: parameter.location)] }
+        guard fits(key.kind, parameter.value) else { return [mismatch(key.kind, parameter)] }
         guard let (keys, members, mayBeEmpty) = parts(key.kind, parameter.value) else { return [] }
         let emptied = mayBeEmpty ? keys.filter { !$0.isOptional } : []
         return check(keys, members, in: parameter.name, at: parameter.location)
@@ -130,10 +135,11 @@ struct HandlerCheck {
         }
     }
 
-    private func mismatch(_ name: String, _ noun: String, at location: SourceLocation) -> Diagnostic {
+    private func mismatch(_ asked: ProbedKind, _ parameter: ParameterDeclaration) -> Diagnostic {
         Diagnostic(
-            .contractKind, at: location, "The handler of `\(command.name)` takes `\(name)` as \(noun), which its type is not.",
-            note: "Give the property the kind that docs/manifest.md lists for the type, or change the type.")
+            .contractKind, at: parameter.location,
+            "The handler of `\(command.name)` takes `\(parameter.name)` as \(asked.noun), which does not fit its type.",
+            note: parameter.value.advice(against: asked))
     }
 
     // MARK: Codes

@@ -106,6 +106,28 @@ import Testing
         }
     }
 
+    @Test(
+        "Says as what a parameter has to be taken",
+        arguments: [
+            ("type: integer", Taking<String>(), "Take it as `Int`, or change its type."),
+            ("type: number", Taking<Int>(), "Take it as `Double`, or change its type."),
+            ("type: boolean", Taking<Int>(), "Take it as `Bool`, or change its type."),
+            ("type: date", Taking<Int>(), "Take it as `String`, or change its type."),
+            ("type: idList", Taking<[String]>(), "Take it as `[Int]`, or change its type."),
+            ("type: object", Taking<Inner>(), "Take it as `JSONText`, or change its type."),
+            ("type: object, members: { A: { type: id } }", Taking<JSONText>(), "Take it as a struct of its members, or change its type."),
+            ("type: [string, array], items: { type: string }", Taking<String>(), "Take it as `[String]`, or change its type."),
+            ("type: array, items: { type: array, items: { type: id } }", Taking<[Int]>(), "Take it as `[[Int]]`, or change its type."),
+            ("type: [integer, string]", Taking<Int>(), "No type of Swift's takes every type of this union: change its types."),
+            ("type: string, oneOf: [a, c, d]", Taking<Letter>(), "Add a case for `c`, `d`, or take it out of `oneOf`."),
+            ("type: string", Taking<Letter>(), "List its cases under `oneOf`, or take it as `String`."),
+        ] as [(String, any Command, String)])
+    func advises(declaration: String, handler: any Command, note: String) throws {
+        let text = FixtureManifest.command("test.one", parameters: "N: { \(declaration), required: 1 }")
+        let found = try Self.diagnostics(text, TestPlugin(handler)).filter { $0.id == .contractKind }
+        #expect(found.map(\.note) == [note])
+    }
+
     @Test("Says at a parameter's line which property is not optional")
     func placesDiagnostic() throws {
         let found = try Self.diagnostics(FixtureManifest.command("test.one", parameters: "N: { type: integer }"), TestPlugin(Taking<Int>()))

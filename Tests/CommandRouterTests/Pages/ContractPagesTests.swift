@@ -69,8 +69,8 @@ struct ContractPagesTests {
         .contractOptional:
             "`Tag` may be absent, and the handler's `tag` is not optional. Make the property optional, or write `required` or `default`.",
         .contractKind:
-            "The handler of `tag.create` takes `Count` as a whole number (Int), which its type is not. Give the property the kind that "
-            + "docs/manifest.md lists for the type, or change the type.",
+            "The handler of `tag.create` takes `Count` as a whole number (Int), which does not fit its type. "
+            + "Take it as `Double`, or change its type.",
         .contractFailure:
             "`tag.create` can fail with 2, which it does not declare. List 2 under its `errors`, or throw one that it has.",
         .contractReserved: "`tag.create` can fail with 2, which is reserved. Use another code, or take it out of `reserved`.",
