@@ -39,9 +39,9 @@ public struct Pattern: Sendable {
         first = whole.first
         last = whole.last
         matchesEmpty = whole.matchesEmpty
-        follow = parser.follow
-        classes = parser.classes
-        ascii = Self.table(of: parser.classes)
+        follow = parser.places.follow
+        classes = parser.places.classes
+        ascii = Self.table(of: parser.places.classes)
     }
 
     /// Whether the whole text matches.

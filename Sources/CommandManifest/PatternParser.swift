@@ -9,32 +9,22 @@
 /// atom     = "(" choice ")" | "[" class "]" | "." | "\" escape | literal
 /// ```
 struct PatternParser {
-    /// What an automaton needs to know of a part of a pattern.
-    struct Fragment {
-        /// Places at which a match of the part can start.
-        var first: UInt64 = 0
-        /// Places at which it can end.
-        var last: UInt64 = 0
-        /// Whether the part matches the empty text.
-        var matchesEmpty = true
-    }
-
     private static let deepest = 32
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var depth = 0
-    private(set) var classes: [ScalarClass] = []
-    private(set) var follow: [UInt64] = []
+    /// The automaton as far as it is read.
+    private(set) var places = PatternPlaces()
 
     init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-    mutating func parse() throws(Pattern.Fault) -> Fragment {
+    mutating func parse() throws(Pattern.Fault) -> PatternPlaces.Part {
         let whole = try choice()
         guard index == scalars.count else { throw fault("This `)` closes no group.") }
         return whole
     }
 
-    private mutating func choice() throws(Pattern.Fault) -> Fragment {
+    private mutating func choice() throws(Pattern.Fault) -> PatternPlaces.Part {
         var result = try sequence()
         while take("|") {
             let other = try sequence()
@@ -45,20 +35,20 @@ struct PatternParser {
         return result
     }
 
-    private mutating func sequence() throws(Pattern.Fault) -> Fragment {
-        var result = Fragment()
+    private mutating func sequence() throws(Pattern.Fault) -> PatternPlaces.Part {
+        var result = PatternPlaces.Part()
         let start = index
-        while let next = peek, next != "|", next != ")" { append(try item(), to: &result) }
+        while let next = peek, next != "|", next != ")" { places.append(try item(), to: &result) }
         guard index > start else { throw fault("An alternative must not be empty; `?` makes a part optional.") }
         return result
     }
 
-    private mutating func item() throws(Pattern.Fault) -> Fragment {
+    private mutating func item() throws(Pattern.Fault) -> PatternPlaces.Part {
         let start = index
         var result = try atom()
         switch peek {
-        case "*": repeats(&result, isOptional: true)
-        case "+": repeats(&result, isOptional: false)
+        case "*": places.repeats(&result, isOptional: true)
+        case "+": places.repeats(&result, isOptional: false)
         case "?": result.matchesEmpty = true
         case "{": return try counted(result, from: start)
         default: return result
@@ -74,20 +64,20 @@ struct PatternParser {
 
     /// The first copy of an atom, which begins at `start`, and as many more as its count asks for: each is read anew, since each
     /// has places of its own. There are few, for their places are bounded.
-    private mutating func counted(_ first: Fragment, from start: Int) throws(Pattern.Fault) -> Fragment {
+    private mutating func counted(_ first: PatternPlaces.Part, from start: Int) throws(Pattern.Fault) -> PatternPlaces.Part {
         let (least, most) = try counts()
         let after = index
         var result = first
         result.matchesEmpty = first.matchesEmpty || least == 0
-        if most == nil, least < 2 { repeats(&result, isOptional: least == 0) }
+        if most == nil, least < 2 { places.repeats(&result, isOptional: least == 0) }
         var copies = 1
         while copies < most ?? least {
             copies += 1
             index = start
             var copy = try atom()
-            if most == nil, copies == least { repeats(&copy, isOptional: false) }
+            if most == nil, copies == least { places.repeats(&copy, isOptional: false) }
             copy.matchesEmpty = copy.matchesEmpty || copies > least
-            append(copy, to: &result)
+            places.append(copy, to: &result)
         }
         index = after
         try endRepetition()
@@ -118,7 +108,7 @@ struct PatternParser {
         return result
     }
 
-    private mutating func atom() throws(Pattern.Fault) -> Fragment {
+    private mutating func atom() throws(Pattern.Fault) -> PatternPlaces.Part {
         let start = index
         guard let scalar = next() else { throw fault("The pattern ends too early.") }
         switch scalar {
@@ -133,7 +123,7 @@ struct PatternParser {
         }
     }
 
-    private mutating func group(from start: Int) throws(Pattern.Fault) -> Fragment {
+    private mutating func group(from start: Int) throws(Pattern.Fault) -> PatternPlaces.Part {
         guard depth < Self.deepest else { throw fault("Groups are nested more than \(Self.deepest) deep.", at: start) }
         depth += 1
         let result = try choice()
@@ -190,32 +180,9 @@ struct PatternParser {
 }
 
 extension PatternParser {
-    private mutating func place(_ members: ScalarClass, at start: Int) throws(Pattern.Fault) -> Fragment {
-        guard classes.count < Pattern.maximumPlaces else {
-            throw fault("A pattern has at most \(Pattern.maximumPlaces) places.", at: start)
-        }
-        let bit: UInt64 = 1 << UInt64(classes.count)
-        classes.append(members)
-        follow.append(0)
-        return Fragment(first: bit, last: bit, matchesEmpty: false)
-    }
-
-    /// Lets one part follow another.
-    private mutating func append(_ part: Fragment, to whole: inout Fragment) {
-        connect(whole.last, to: part.first)
-        whole.first |= whole.matchesEmpty ? part.first : 0
-        whole.last = part.last | (part.matchesEmpty ? whole.last : 0)
-        whole.matchesEmpty = whole.matchesEmpty && part.matchesEmpty
-    }
-
-    /// Lets a part follow itself.
-    private mutating func repeats(_ part: inout Fragment, isOptional: Bool) {
-        connect(part.last, to: part.first)
-        part.matchesEmpty = part.matchesEmpty || isOptional
-    }
-
-    private mutating func connect(_ places: UInt64, to next: UInt64) {
-        for place in follow.indices where places >> UInt64(place) & 1 == 1 { follow[place] |= next }
+    private mutating func place(_ members: ScalarClass, at start: Int) throws(Pattern.Fault) -> PatternPlaces.Part {
+        guard let part = places.add(members) else { throw fault("A pattern has at most \(Pattern.maximumPlaces) places.", at: start) }
+        return part
     }
 
     private var peek: Unicode.Scalar? { peek(0) }
