@@ -9,7 +9,7 @@ import Testing
     @Test("Each has a test that expects it")
     func eachIsTested() throws {
         let folder = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
-        let source = try String(contentsOfFile: folder + "/../../Sources/CommandRouter/ContractCheck.swift", encoding: .utf8)
+        let source = try String(contentsOfFile: folder + "/../../../Sources/CommandRouter/Contract/ContractCheck.swift", encoding: .utf8)
         let tests = try String(contentsOfFile: folder + "/ContractCheckTests.swift", encoding: .utf8)
         let declared = source.split(separator: "\n").filter { $0.contains("static let contract") }
         #expect(declared.count == 12)
