@@ -68,6 +68,8 @@ public struct CommandDeclaration: Sendable {
     public var since: String?
     /// Where its name stands.
     public var location: SourceLocation
+    /// Where the name of its plugin stands.
+    package var pluginLocation: SourceLocation?
 
     /// Composes a declaration; what is left out is as the language's defaults have it.
     public init(

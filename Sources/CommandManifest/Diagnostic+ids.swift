@@ -77,6 +77,8 @@ extension Diagnostic.ID {
 
     /// A command's name that is not words joined by dots.
     public static let commandNameInvalid = id("command.name.invalid")
+    /// A command's name that is kept for the router's own commands.
+    public static let commandNameReserved = id("command.name.reserved")
     /// Two commands whose names differ in case at most.
     public static let commandNameDuplicate = id("command.name.duplicate")
     /// `none` beside other kinds of caller.

@@ -12,6 +12,8 @@ public struct Manifest: Sendable {
     public var errors: [ErrorDeclaration]
     /// Every command, in order.
     public var commands: [CommandDeclaration]
+    /// Where each file's `commands` stands, in the order of the files.
+    package var commandsLocations: [SourceLocation] = []
 
     /// Composes a manifest.
     public init(permissions: [PermissionDeclaration] = [], errors: [ErrorDeclaration] = [], commands: [CommandDeclaration] = []) {

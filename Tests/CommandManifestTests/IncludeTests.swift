@@ -73,7 +73,7 @@ struct IncludeTests {
 
     @Test("Tells of faults in the file that has them, and of all files at once")
     func places() throws {
-        let files = ["commands.yaml": "manifest: 1\ninclude: [part.yaml]\ngroup: {}", "part.yaml": "errors: {}\ncommands: { x: [] }"]
+        let files = ["commands.yaml": "manifest: 1\ninclude: [part.yaml]\ncolour: {}", "part.yaml": "errors: {}\ncommands: { x: [] }"]
         #expect(try lines(files) == ["commands.yaml:3:1 key.unknown", "part.yaml:1:1 key.unknown", "part.yaml:2:16 value.kind"])
     }
 

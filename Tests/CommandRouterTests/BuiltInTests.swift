@@ -9,10 +9,13 @@ import Testing
 @Suite("The router's own commands") struct BuiltInTests {
     private static let place = SourceLocation(file: "router", line: 1, column: 1)
 
-    /// A router with `rpc.echo`, which says who calls and gives back a number. The manifest has a command of that name too.
+    /// A router with `rpc.echo`, which says who calls and gives back a number. The manifest has a command of that name too, as
+    /// no file could declare it.
     private func router(_ access: Set<CommandDeclaration.Access>) throws -> Router {
-        let manifest = try FixtureManifest.commands(
-            FixtureManifest.command("test.who", "access: [user, admin]") + FixtureManifest.command("rpc.echo"))
+        var manifest = try FixtureManifest.commands(FixtureManifest.command("test.who", "access: [user, admin]"))
+        var twin = manifest.commands[0]
+        twin.name = "rpc.echo"
+        manifest.commands.append(twin)
         let number = ParameterDeclaration(
             name: "Number", required: 1, value: ValueDeclaration(kinds: [.integer], invalid: 2, location: Self.place),
             location: Self.place)

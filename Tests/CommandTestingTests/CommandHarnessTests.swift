@@ -88,6 +88,7 @@ struct CommandHarnessTests {
         let error = try #require(throws: UnsoundManifest.self) { try CommandHarness(manifest: wrong, plugins: []) }
         #expect(error.diagnostics.count == 1)
         #expect(error.description.hasPrefix("commands.yaml:18:"))
+        #expect(error.description.hasSuffix("[type.unknown]\n  note: Did you mean `string`?"))
     }
 
     @Test("Refuses a command without a handler, unless told to answer it")

@@ -11,6 +11,11 @@ extension DiagnosticPage {
             wrong: .file("manifest: 1\ncommands:\n  ▸tag create: " + Self.rest),
             right: .file("manifest: 1\ncommands:\n  tag.create: " + Self.rest)),
         DiagnosticPage(
+            .commandNameReserved, "A command's name begins with `rpc.`.",
+            because: "On /rpc such names are the router's own, such as `rpc.discover`: a call would never reach the declared command.",
+            wrong: .file("manifest: 1\ncommands:\n  ▸rpc.create: " + Self.rest),
+            right: .file("manifest: 1\ncommands:\n  tag.create: " + Self.rest)),
+        DiagnosticPage(
             .commandNameDuplicate, "Two commands have one name.",
             because: "Callers may write a name in any case, so names that differ in nothing else are one. Both places are shown.",
             wrong: .file("manifest: 1\ncommands:\n  tag.create: \(Self.rest)\n  ▸Tag.Create: \(Self.rest)"),
@@ -85,7 +90,10 @@ extension DiagnosticPage {
             .codeDuplicate, "A code is listed twice.",
             because:
                 "It would mean two things. A code at the top belongs to all commands, so no command lists it again. Both places are shown.",
-            wrong: .command("errors:\n  1: The tag is missing\n  ▸01: The tag is blank"),
+            wrong: .file(
+                "manifest: 1\nerrors: { 99998: Not authenticated }\ncommands:\n  tag.create:\n    summary: Create a tag\n"
+                    + "    plugin: tags\n    access: [user]\n    permissions: []\n    effects: write\n    returns: {}\n    errors:\n"
+                    + "      ▸99998: The tag is missing"),
             right: .command("errors:\n  1: The tag is missing\n  2: The tag is blank")),
         DiagnosticPage(
             .codeReserved, "A code is used that is reserved.",

@@ -8,10 +8,10 @@ extension DiagnosticPage {
         DiagnosticPage(
             .yamlSyntax, "The file is not YAML from here on.",
             because: """
-                It shows where reading broke, and where what is broken began: a bracket or a quote that is not closed breaks only where the
-                next thing does not fit, which may be many lines below. Nothing else is told until it is mended.
+                It shows what is wrong, and where reading broke: a bracket or a quote that is not closed breaks only where the next thing
+                does not fit, which may be many lines below. Nothing else is told until it is mended.
                 """,
-            wrong: .command("access: [user\npermissions▸: []"), right: .command("access: [user]\npermissions: []")),
+            wrong: .command("access: ▸[user\npermissions: []"), right: .command("access: [user]\npermissions: []")),
         DiagnosticPage(
             .yamlEncoding, "Bytes are not UTF-8.",
             because: "Another encoding would be guessed, and a guess changes what callers read.",

@@ -29,7 +29,8 @@ struct RuleFaults {
         guard case .impossible(let others) = verdict.first else { return }
         if others.isEmpty {
             add(
-                .error, .ruleAlwaysHolds, rule, "Every request to which `\(declared.id)` applies satisfies it.",
+                .error, .ruleAlwaysHolds, rule,
+                "Every request to which `\(declared.id)` applies satisfies it\(shown(verdict.own, "is one")).",
                 "What it demands is always so then; take the rule out or name other parameters.")
         } else {
             shadowed(rule, others)
@@ -40,7 +41,8 @@ struct RuleFaults {
         let id = rules[rule].id
         if others.isEmpty {
             return add(
-                .error, .ruleAlwaysFails, rule, "No request to which `\(id)` applies can satisfy it.",
+                .error, .ruleAlwaysFails, rule,
+                "No request to which `\(id)` applies can satisfy it\(shown(proof.verdicts[rule].broken, "breaks it")).",
                 "What it demands is never so then; name other parameters, or take the rule out.")
         }
         // A rule that stands in the way of all calls is told of once, and of two that exclude each other the later one.
@@ -50,7 +52,7 @@ struct RuleFaults {
         add(
             .error, .ruleContradiction, rule,
             "No request to which `\(id)` applies is accepted: none satisfies it and \(list)\(shown(proof.verdicts[rule].own, "satisfies it alone")).",
-            "Narrow the conditions of one of them, or take it out.")
+            "Narrow the conditions of one of them, or take it out.", others)
     }
 
     private func isRefused(_ rule: Int, with other: Int) -> Bool {
@@ -64,7 +66,7 @@ struct RuleFaults {
         let example = shown(proof.nearest.map { .row($0) } ?? .unproven, "breaks `\(rules[last].id)` alone")
         add(
             .error, .commandUnsatisfiable, last, "No call of `\(command.name)` can satisfy \(ids) together\(example).",
-            "Give one of them a `when` that leaves room for the others, or take it out.")
+            "Give one of them a `when` that leaves room for the others, or take it out.", core.filter { $0 != last })
     }
 
     private mutating func shadowed(_ rule: Int, _ others: [Int]) {
@@ -73,7 +75,7 @@ struct RuleFaults {
         add(
             .warning, .ruleShadowed, rule,
             "Whenever `\(declared.id)` is broken, so is \(earlier) before it, whose code is the answer's\(shown(proof.verdicts[rule].broken, "breaks it")).",
-            "Put it before \(earlier), or take it out.")
+            "Put it before \(earlier), or take it out.", others)
     }
 
     private mutating func contradiction(_ clash: DecisionProof.Clash) {
@@ -82,7 +84,7 @@ struct RuleFaults {
         add(
             .warning, .ruleContradiction, clash.rules.1,
             "No request to which `\(earlier)` and `\(later)` both apply satisfies both\(example).",
-            "Narrow the conditions of one of the two, such that they exclude each other.")
+            "Narrow the conditions of one of the two, such that they exclude each other.", [clash.rules.0])
     }
 
     private mutating func unproven() {
@@ -104,8 +106,11 @@ struct RuleFaults {
         return ids.isEmpty ? [] : ["that \(Self.list(ids)) \(what)"]
     }
 
-    private mutating func add(_ severity: Diagnostic.Severity, _ id: Diagnostic.ID, _ rule: Int, _ message: String, _ note: String) {
-        diagnostics.append(Diagnostic(severity, id, at: rules[rule].location, message, note: note))
+    private mutating func add(
+        _ severity: Diagnostic.Severity, _ id: Diagnostic.ID, _ rule: Int, _ message: String, _ note: String, _ others: [Int] = []
+    ) {
+        let related = others.prefix(3).map { Diagnostic.Related("`\(rules[$0].id)` stands here.", at: rules[$0].location) }
+        diagnostics.append(Diagnostic(severity, id, at: rules[rule].location, message, note: note, related: related))
     }
 
     /// The request that shows it, to follow a sentence.

@@ -5,13 +5,19 @@ struct DiagnosticList {
     /// After so many the rest is left out.
     static let most = 1_000
 
+    /// As many other places are named of one fault.
+    private static let mostRelated = 5
+
     private var found: [Diagnostic] = []
 
     /// How many there are so far.
     var count: Int { found.count }
 
+    /// How many of them are errors.
+    private(set) var errors = 0
+
     /// Whether one of them is an error.
-    var hasError: Bool { found.contains { $0.severity == .error } }
+    var hasError: Bool { errors > 0 }
 
     /// Whether nothing more is taken.
     var isFull: Bool { found.count > Self.most }
@@ -31,6 +37,7 @@ struct DiagnosticList {
     /// Adds one.
     mutating func report(_ diagnostic: Diagnostic) {
         guard !isFull else { return }
+        if diagnostic.severity == .error { errors += 1 }
         var diagnostic = diagnostic
         diagnostic.message = Self.shown(diagnostic.message)
         diagnostic.note = diagnostic.note.map(Self.shown)
@@ -43,6 +50,17 @@ struct DiagnosticList {
                 .diagnosticsLimit, at: diagnostic.location, "There are more than \(Self.most) faults; the rest is not shown.",
                 note: "Mend these and check again."))
     }
+
+    /// Adds one, or, where the same is told of another place already, names its place there.
+    mutating func report(_ diagnostic: Diagnostic, besides related: String) {
+        let same = found.lastIndex { $0.id == diagnostic.id && $0.message == Self.shown(diagnostic.message) }
+        guard let same, found[same].location.file == diagnostic.location.file else { return report(diagnostic) }
+        guard found[same].related.count < Self.mostRelated else { return }
+        found[same].related.append(.init(related, at: diagnostic.location))
+    }
+
+    /// Adds what another list has beyond its first `count`.
+    mutating func add(_ other: DiagnosticList, beyond count: Int) { other.found.dropFirst(count).forEach { report($0) } }
 
     /// As a terminal can show it: a file's texts stand in sentences, so they are cut, and lose what controls a terminal.
     private static func shown(_ text: String) -> String {

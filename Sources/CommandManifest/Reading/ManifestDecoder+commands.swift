@@ -9,23 +9,38 @@ extension ManifestDecoder {
                 node, "A command", "a mapping", misplaced ?? "Write its keys below its name: `summary`, `plugin`, `access` and so on.")
             return nil
         }
+        let sound = faults.errors
         refuseUnknownKeys(node, .command)
         requireKeys(node, at: key)
         uses = []
         var result = CommandDeclaration(name: name, location: key.location)
         describe(&result, node)
         admit(&result, node)
+        let unlisted = faults.errors
         result.errors = node["errors"].map { errors($0, isShared: false) } ?? []
         result.reserved = node["reserved"].map { reserved($0) } ?? []
-        let before = faults.count
+        let before = faults.errors
         result.parameters = allParameters(of: name, node)
-        result.rules = node["rules"].map { rules($0, result.parameters) } ?? []
-        let isSound = faults.count == before
+        // What stands under a key that was refused is missed elsewhere: parameters by rules, codes by both.
+        let hasAll = !hasUnknownKey(node, .command) && !node.keys.contains(where: \.isHole)
+        result.rules = hasAll ? node["rules"].map { rules($0, result.parameters) } ?? [] : []
+        let isProvable = hasAll && faults.errors == before
         result.returns = node["returns"].map { fields($0, "`returns`", reserved: Self.replyFields) } ?? []
-        checkCodes(of: result)
-        result.examples = node["examples"].map { examples($0, result) } ?? []
-        if isSound { prove(result) }
+        if before == unlisted, hasAll { checkCodes(of: result) }
+        conclude(&result, node, isSound: faults.errors == sound, isProvable)
         return result
+    }
+
+    /// Examples and proofs. An example is held against a declaration that is sound: else it would be told of again what is
+    /// wrong with that. Where rules are wrong together, examples are as well.
+    private mutating func conclude(_ command: inout CommandDeclaration, _ node: YAMLNode, isSound: Bool, _ isProvable: Bool) {
+        let before = faults
+        command.examples = node["examples"].map { examples($0, command, isSound) } ?? []
+        guard isProvable else { return }
+        let examined = faults
+        faults = before
+        prove(command)
+        if faults.errors == before.errors { faults.add(examined, beyond: before.count) }
     }
 
     /// What every reply has, written by the router.
@@ -37,13 +52,14 @@ extension ManifestDecoder {
             ("access", "Write `[user]`, `[admin]`, both, or `[none]`."), ("permissions", "Write `[]` where none is needed."),
             ("effects", "Write `read`, `write` or `destroy`."), ("returns", "Write `{}` where nothing stands beside `Success`."),
         ]
-        for (word, note) in due where node[word] == nil { missing("\(word)", in: key, note) }
+        for (word, note) in due where node[word] == nil && !isMistaken(word, in: node, .command) { missing("\(word)", in: key, note) }
     }
 
     private mutating func describe(_ command: inout CommandDeclaration, _ node: YAMLNode) {
         command.summary = node["summary"].flatMap { line($0, "`summary`") } ?? ""
         command.description = node["description"].flatMap { text($0, "`description`") }
         command.plugin = node["plugin"].flatMap { line($0, "`plugin`") } ?? ""
+        command.pluginLocation = node["plugin"]?.location
         command.effects = node["effects"].flatMap { choice($0, "an effect") } ?? .write
         command.isIdempotent = flag(node["idempotent"], "`idempotent`") ?? (command.effects == .read)
         command.deprecated = node["deprecated"].flatMap { line($0, "`deprecated`") }
@@ -93,9 +109,10 @@ extension ManifestDecoder {
                     .codeReserved, at: use.location, "Code \(use.code) is used here, and `\(command.name)` has it under `reserved`.",
                     note: "Use another code, or take it out of `reserved`.")
             } else if !listed.contains(use.code), sharedCodes[use.code] == nil {
+                let message = "Code \(use.code) is used here, and `\(command.name)` does not list it."
                 faults.report(
-                    .codeUndeclared, at: use.location, "Code \(use.code) is used here, and `\(command.name)` does not list it.",
-                    note: Self.useListed(command.errors.map(\.code)))
+                    Diagnostic(.codeUndeclared, at: use.location, message, note: Self.useListed(command.errors.map(\.code))),
+                    besides: "It is used here too.")
             }
         }
     }

@@ -26,7 +26,7 @@ extension ManifestDecoder {
         refuseUnknownKeys(node, .error)
         var result = ErrorDeclaration(code: code, text: "", location: key.location)
         result.text = node["text"].flatMap { line($0, "`text`") } ?? ""
-        if node["text"] == nil { missing("text", in: key, "Say what the code means.") }
+        if node["text"] == nil, !isMistaken("text", in: node, .error) { missing("text", in: key, "Say what the code means.") }
         result.sends = node["sends"].flatMap { line($0, "`sends`") }
         result.isArray = node["shape"].flatMap { choice($0, "a shape") } == Shape.array
         result.field = node["field"].flatMap { fieldName($0) } ?? "ErrorText"

@@ -2,24 +2,26 @@
 
 /// Examples, held against their own command.
 extension ManifestDecoder {
-    mutating func examples(_ node: YAMLNode, _ command: CommandDeclaration) -> [ExampleDeclaration] {
+    /// The examples; held against their command where it is sound itself.
+    mutating func examples(_ node: YAMLNode, _ command: CommandDeclaration, _ isSound: Bool) -> [ExampleDeclaration] {
         var result: [ExampleDeclaration] = []
         for item in items(node, "`examples`") {
             guard item.isMapping else {
                 wrongKind(item, "An example", "a mapping", "Write `request` with `reply` or `refusal`.")
                 continue
             }
-            if let example = example(item, command) { result.append(example) }
+            if let example = example(item, command, isSound) { result.append(example) }
         }
         return result
     }
 
-    private mutating func example(_ node: YAMLNode, _ command: CommandDeclaration) -> ExampleDeclaration? {
+    private mutating func example(_ node: YAMLNode, _ command: CommandDeclaration, _ isSound: Bool) -> ExampleDeclaration? {
         refuseUnknownKeys(node, .example)
         guard let request = node["request"] else {
-            missing("request", in: node, "Write the parameters, or `{}` for none.")
+            if !isMistaken("request", in: node, .example) { missing("request", in: node, "Write the parameters, or `{}` for none.") }
             return nil
         }
+        if node["reply"] == nil, node["refusal"] == nil, hasUnknownKey(node, .example) { return nil }
         guard (node["reply"] == nil) != (node["refusal"] == nil) else {
             faults.report(
                 .exampleOutcome, at: node.location, "An example has a `reply` or a `refusal`, one of the two.",
@@ -30,18 +32,20 @@ extension ManifestDecoder {
             _ = entries(part, "This part of an example")
             return nil
         }
-        return checked(node, request, command)
+        return isSound ? checked(node, request, command) : nil
     }
 
     private mutating func checked(_ node: YAMLNode, _ request: YAMLNode, _ command: CommandDeclaration) -> ExampleDeclaration? {
         let sent = Literal.members(request, command.parameters)
         let check = RequestCheck(sent, command)
         var result = ExampleDeclaration(request: .object(sent), location: node.location)
+        let before = faults.errors
         checkNames(request, command)
+        let isNamed = faults.errors == before
         if let reply = node["reply"] {
-            checkAccepted(request, check)
+            if isNamed { checkAccepted(request, check) }
             result.reply = .object(self.reply(reply, command))
-        } else if let refusal = node["refusal"] {
+        } else if let refusal = node["refusal"], isNamed {
             result.refusal = .object(self.refusal(refusal, check, command))
         }
         return result
@@ -91,7 +95,11 @@ extension ManifestDecoder {
         let written = Literal.members(node, fields)
         var check = ValueCheck(side: .reply)
         let bound = check.bind(written, to: fields)
-        for violation in check.violations {
+        let meant = Set(
+            check.violations.filter { $0.keyword == "unknown" }.compactMap { violation in
+                Suggestion.nearest(to: violation.path, among: declared.map(\.name))
+            })
+        for violation in check.violations where violation.keyword != "required" || !meant.contains(violation.path) {
             let entry = node.entries.first { $0.key.text == violation.path.prefix { $0 != "." } }
             let place = (violation.rule == "\(entry?.key.text ?? "").unknown" ? entry?.key : entry?.value) ?? node
             let (message, note) = Self.words(violation, declared, source)

@@ -36,12 +36,14 @@ extension ManifestDecoder {
     mutating func unknownWord(_ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, _ words: [String]) {
         guard !faults.isFull else { return }
         let all = "Known here: \(words.joined(separator: ", "))."
-        faults.report(id, at: node.location, message, note: Suggestion.note(for: node.text, amongWords: words) ?? all)
+        let meant = Suggestion.nearest(to: node.text, amongWords: words).map { "Did you mean `\($0)`?" }
+        faults.report(id, at: node.location, message, note: meant ?? all)
     }
 
-    /// For names that a file declares, of which there may be many.
+    /// For names that a file declares, of which there may be many. Of one that is used often it is told once.
     mutating func undeclared(_ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, _ names: some Sequence<String>, _ note: String) {
         guard !faults.isFull else { return }
-        faults.report(id, at: node.location, message, note: Suggestion.note(for: node.text, among: names) ?? note)
+        let note = Suggestion.note(for: node.text, among: names) ?? note
+        faults.report(Diagnostic(id, at: node.location, message, note: note), besides: "It is named here too.")
     }
 }

@@ -40,7 +40,7 @@ extension ManifestDecoder {
         guard node.isMapping else { return (node, nil, nil) }
         refuseUnknownKeys(node, .limit)
         let value = node["is"]
-        if value == nil { missing("is", in: node, "Write the limit's value under `is`.") }
+        if value == nil, !isMistaken("is", in: node, .limit) { missing("is", in: node, "Write the limit's value under `is`.") }
         guard place.isReply else { return (value, usedCode(node["code"], "`code`"), node["says"].flatMap { line($0, "`says`") }) }
         for (keyword, what) in [("code", "code"), ("says", "message")] as [(StaticString, String)] {
             guard let key = key(keyword, of: node) else { continue }
@@ -67,10 +67,8 @@ extension ManifestDecoder {
         do {
             return .pattern(try Pattern(text))
         } catch {
-            // Only in a plain scalar does each scalar of the file stand for itself.
-            let shift = node.kind == .plain && node.location.endColumn != nil ? error.offset : 0
             faults.report(
-                .patternInvalid, at: node.location(shiftedBy: shift), error.message,
+                .patternInvalid, at: node.location(shiftedBy: node.shift(of: error.offset)), error.message,
                 note: "Mend the pattern at its character \(error.offset + 1).")
             return nil
         }
@@ -121,6 +119,17 @@ extension ManifestDecoder {
 
     private mutating func contradiction(_ location: SourceLocation, _ message: String) {
         faults.report(.limitContradiction, at: location, message, note: "Change one of the two, such that some value is valid.")
+    }
+}
+
+extension YAMLNode {
+    /// How many scalars of the file stand before one of the text's: those before it and a quote, where no escape and no second
+    /// line is among them. Else none.
+    fileprivate func shift(of offset: Int) -> Int {
+        guard let end = location.endColumn else { return 0 }
+        let quotes = kind == .singleQuoted || kind == .doubleQuoted ? 2 : 0
+        let isPlain = end - location.column == text.unicodeScalars.count + quotes
+        return isPlain ? offset + quotes / 2 : 0
     }
 }
 

@@ -4,7 +4,10 @@
 extension ManifestDecoder {
     /// The entries of a mapping; none, and a diagnostic, where it is something else. An absent one has none.
     mutating func entries(_ node: YAMLNode?, _ what: String) -> YAMLNode.Entries {
-        if let node, !node.isMapping { wrongKind(node, what, "a mapping", "Write `name: …` lines below it, or `{}` for none.") }
+        if let node, !node.isMapping {
+            let dashes = node.isSequence ? ", without dashes" : ""
+            wrongKind(node, what, "a mapping", "Write `name: …` lines below it\(dashes), or `{}` for none.")
+        }
         return (node ?? Self.nothing).entries
     }
 
@@ -45,9 +48,18 @@ extension ManifestDecoder {
     }
 
     /// A whole number: plain ASCII digits with an optional minus sign.
-    mutating func integer(_ node: YAMLNode, _ what: String, in range: ClosedRange<Int>) -> Int? {
+    mutating func integer(
+        _ node: YAMLNode, _ what: String, in range: ClosedRange<Int>, note: String = "Write it in digits, without quotes."
+    ) -> Int? {
         guard node.kind == .plain, let value = Format.integer(node.bytes.span) else {
-            wrongKind(node, what, "a whole number", "Write it in digits, without quotes.")
+            wrongKind(node, what, "a whole number", note)
+            return nil
+        }
+        let digits = node.bytes.drop { $0 == UInt8(ascii: "-") }
+        if digits.count > 1, digits.first == UInt8(ascii: "0") {
+            faults.report(
+                .valueKind, at: node.location, "\(what) has a leading zero, which some readers of YAML take for octal.",
+                note: "Write `\(value)`.")
             return nil
         }
         guard range.contains(value) else {
@@ -58,7 +70,9 @@ extension ManifestDecoder {
     }
 
     /// A code that can be sent.
-    mutating func code(_ node: YAMLNode, _ what: String) -> Int? { integer(node, what, in: 1...Int(Int32.max)) }
+    mutating func code(_ node: YAMLNode, _ what: String) -> Int? {
+        integer(node, what, in: 1...Int(Int32.max), note: "Write the code in digits, without quotes, such as `1`.")
+    }
 
     /// A code, noted as used.
     mutating func usedCode(_ node: YAMLNode?, _ what: String) -> Int? {
@@ -113,11 +127,32 @@ extension ManifestDecoder {
     mutating func refuseUnknownKeys(_ node: YAMLNode, _ set: KeySet) {
         for entry in node.entries where !set.contains(entry.key) && !faults.isFull {
             let message = "\(set.owner) has no key `\(entry.key.text)`."
-            if let note = Indentation.note(for: entry.key, entry.value, in: set) {
+            let note = Indentation.note(for: entry.key, entry.value, in: set) ?? spaceDue(in: entry.key, set)
+            if let note {
                 faults.report(.keyUnknown, at: entry.key.location, message, note: note)
             } else {
                 unknownWord(.keyUnknown, entry.key, message, set.words)
             }
         }
+    }
+    /// What to do about a key that took its value in, as `type:id` does; nil for another one.
+    private func spaceDue(in key: YAMLNode, _ set: KeySet) -> String? {
+        let parts = key.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, set.words.contains(String(parts[0])) else { return nil }
+        return "Write a space after the colon: `\(parts[0]): \(parts[1])`."
+    }
+
+    /// Whether a mapping has a key that the language has not in its place: what is missing there may be meant by it.
+    func hasUnknownKey(_ node: YAMLNode, _ set: KeySet) -> Bool { node.entries.contains { !set.contains($0.key) } }
+
+    /// Whether something is written in a mapping that may be what stands for an absent key: a word near to it, or a key that was
+    /// refused. That was told of already, so nobody should miss what the key would say.
+    func isMistaken(_ word: StaticString, in node: YAMLNode, _ set: KeySet) -> Bool {
+        guard node[word] == nil else { return false }
+        return node.keys.contains(where: \.isHole)
+            || node.entries.contains { key, _ in
+                guard !set.contains(key) else { return false }
+                return Suggestion.nearest(to: key.text, amongWords: set.words) == "\(word)" || key.text.hasPrefix("\(word):")
+            }
     }
 }

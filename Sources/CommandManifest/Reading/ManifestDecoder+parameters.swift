@@ -6,8 +6,8 @@ extension ManifestDecoder {
     mutating func parameters(_ node: YAMLNode, _ place: ValuePlace, _ what: String) -> [ParameterDeclaration] {
         var result: [ParameterDeclaration] = []
         var names: [String: SourceLocation] = [:]
-        for (key, value) in entries(node, what) {
-            guard let parameter = parameter(key, value, place) else { continue }
+        for (key, value, isTold) in named(entries(node, what), place.keys) {
+            guard let parameter = isTold ? bare(key.text, key) : parameter(key, value, place) else { continue }
             refuseTwin(parameter.name, key.location, &names, place)
             for alias in parameter.aliases {
                 let item = value["aliases"]?.items.first { $0.text == alias }
@@ -21,7 +21,8 @@ extension ManifestDecoder {
     private mutating func parameter(_ key: YAMLNode, _ node: YAMLNode, _ place: ValuePlace) -> ParameterDeclaration? {
         let name = key.text
         checkName(name, key.location, place.isReply ? .fieldNameInvalid : .parameterNameInvalid)
-        guard isDeclaration(node, place, key) else { return nil }
+        // What names it is not told that there is none.
+        guard isDeclaration(node, place, key) else { return bare(name, key) }
         var result = ParameterDeclaration(name: name, value: value(node, place), location: key.location)
         result.summary = node["summary"].flatMap { line($0, "`summary`") } ?? ""
         result.deprecated = node["deprecated"].flatMap { line($0, "`deprecated`") }
@@ -34,13 +35,36 @@ extension ManifestDecoder {
         return result
     }
 
+    /// The entries of a mapping of names. Where the keys of one stand beside its name and not below, the first of these is told of;
+    /// the others are left out, and the name that is left without a value is marked.
+    private func named(_ entries: YAMLNode.Entries, _ set: KeySet) -> [(key: YAMLNode, value: YAMLNode, isTold: Bool)] {
+        var result: [(key: YAMLNode, value: YAMLNode, isTold: Bool)] = []
+        var wasStray = false
+        for (key, value) in entries {
+            let isStray = !value.isMapping && !value.isNull && set.contains(key)
+            if isStray, !wasStray, let last = result.last, last.value.isNull { result[result.count - 1].isTold = true }
+            if !isStray || !wasStray { result.append((key, value, false)) }
+            wasStray = isStray
+        }
+        return result
+    }
+
+    /// A declaration that says nothing, in place of one that is none.
+    private func bare(_ name: String, _ key: YAMLNode) -> ParameterDeclaration {
+        ParameterDeclaration(name: name, value: ValueDeclaration(kinds: [], location: key.location), location: key.location)
+    }
+
     /// Whether a node is a mapping, as a value declaration must be.
     mutating func isDeclaration(_ node: YAMLNode, _ place: ValuePlace, _ key: YAMLNode? = nil) -> Bool {
         guard node.isMapping else {
             let misplaced = key.flatMap {
                 Indentation.note(for: $0, node, among: place.keys, of: place.isReply ? "a field" : "a parameter")
             }
-            wrongKind(node, place.keys.owner, "a mapping", misplaced ?? "Write at least its type, such as `{ type: string }`.")
+            let note = misplaced ?? "Write at least its type, such as `{ type: string }`."
+            if !node.isHole {
+                let location = misplaced == nil ? node.location : key?.location ?? node.location
+                faults.report(.valueKind, at: location, "\(place.keys.owner) must be a mapping.", note: note)
+            }
             return false
         }
         refuseUnknownKeys(node, place.keys)

@@ -29,7 +29,7 @@ extension ManifestDecoder {
         let when = node["when"].map { conditions($0, parameters) } ?? []
         let id = ruleID(node)
         let code = usedCode(node["code"], "`code`")
-        if node["code"] == nil { missing("code", in: node, "Write the code for breaking the rule.") }
+        if node["code"] == nil, !isMistaken("code", in: node, .rule) { missing("code", in: node, "Write the code for breaking the rule.") }
         let message = node["message"].flatMap { line($0, "`message`") }
         guard let demand = demand(node, parameters), let id, let code else { return nil }
         return RuleDeclaration(id: id, when: when, demand: demand, code: code, message: message, location: node.location)
@@ -37,7 +37,7 @@ extension ManifestDecoder {
 
     private mutating func ruleID(_ node: YAMLNode) -> String? {
         guard let id = node["id"] else {
-            missing("id", in: node, "Name the rule, such as `future-needs-date`.")
+            if !isMistaken("id", in: node, .rule) { missing("id", in: node, "Name the rule, such as `future-needs-date`.") }
             return nil
         }
         guard let text = text(id, "`id`") else { return nil }
@@ -54,6 +54,7 @@ extension ManifestDecoder {
             ("forbids", RuleDeclaration.Demand.forbids),
         ]
         let written = demands.filter { node[$0.0] != nil }
+        if written.isEmpty, hasUnknownKey(node, .rule) { return nil }
         guard written.count == 1, let (word, make) = written.first, let list = node[word] else {
             faults.report(
                 .ruleDemand, at: node.location, "A rule has one of `requires`, `requiresAny` and `forbids`.",
@@ -77,8 +78,17 @@ extension ManifestDecoder {
         }
         undeclared(
             .ruleParameterUnknown, node, "The command has no parameter `\(name)`.", parameters.map(\.name),
-            "Name one of its parameters as it is declared.")
+            member(name, of: parameters) ?? "Name one of its parameters as it is declared.")
         return nil
+    }
+}
+
+extension ManifestDecoder {
+    /// What to do about the path of a member; nil where the name is none.
+    private func member(_ name: String, of parameters: [ParameterDeclaration]) -> String? {
+        let parts = name.split(separator: ".")
+        guard parts.count > 1, let parameter = parameters.first(where: { $0.name == parts[0] }) else { return nil }
+        return "A rule speaks of whole parameters, here of `\(parameter.name)`; say with a member itself what it demands."
     }
 }
 

@@ -4,7 +4,8 @@
 extension ManifestDecoder {
     /// Decodes a mapping that was found to be one.
     mutating func value(_ node: YAMLNode, _ place: ValuePlace) -> ValueDeclaration {
-        var result = ValueDeclaration(kinds: types(node), location: node.location)
+        let before = faults.errors
+        var result = ValueDeclaration(kinds: types(node, place.keys), location: node.location)
         result.invalid = place.isReply ? nil : usedCode(node["invalid"], "`invalid`")
         result.isSecret = flag(node["secret"], "`secret`") ?? false
         result.trims = flag(node["trim"], "`trim`") ?? false
@@ -14,7 +15,8 @@ extension ManifestDecoder {
         result.items = node["items"].map { item($0, place.items) } ?? []
         result.limits = limits(node, result, place)
         if !result.kinds.isEmpty { refuseMisplaced(node, result.kinds) }
-        result.defaultValue = node["default"].flatMap { defaultValue($0, result) }
+        // What is wrong with the declaration is not told again of its default.
+        if faults.errors == before { result.defaultValue = node["default"].flatMap { defaultValue($0, result) } }
         return result
     }
 
@@ -68,8 +70,9 @@ extension ValueDeclaration {
 
 extension ManifestDecoder {
     /// The types of a declaration; none where one of them is faulty, such that nothing more is said about the value.
-    private mutating func types(_ node: YAMLNode) -> [ValueDeclaration.Kind] {
+    private mutating func types(_ node: YAMLNode, _ set: KeySet) -> [ValueDeclaration.Kind] {
         guard let type = node["type"] else {
+            guard !isMistaken("type", in: node, set) else { return [] }
             missing("type", in: node, "Write one of \(ValueDeclaration.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
             return []
         }
@@ -86,6 +89,11 @@ extension ManifestDecoder {
     private mutating func kind(_ node: YAMLNode) -> ValueDeclaration.Kind? {
         guard let text = text(node, "`type`") else { return nil }
         if let kind = ValueDeclaration.Kind(rawValue: text) { return kind }
+        let parts = text.split { "|,/".contains($0) }.map { $0.drop { $0 == " " }.prefix { $0 != " " } }
+        if parts.count > 1, parts.allSatisfy({ ValueDeclaration.Kind(rawValue: String($0)) != nil }) {
+            wrongKind(node, "A union", "a list", "Write `[\(parts.joined(separator: ", "))]`.")
+            return nil
+        }
         unknownWord(.typeUnknown, node, "There is no type `\(text)`.", ValueDeclaration.Kind.allCases.map(\.rawValue))
         return nil
     }

@@ -48,13 +48,19 @@ struct ManifestDecoder {
         for root in roots { declarePermissions(root["permissions"]) }
         if let errors = roots.first?["errors"] { declareSharedErrors(errors) }
         for root in roots { declareGroups(root["groups"]) }
-        for root in roots { declareCommands(root["commands"]) }
+        // What such a key would declare is missed by every command.
+        let tops: [StaticString] = ["include", "permissions", "errors", "groups"]
+        if roots.contains(where: { root in tops.contains { isMistaken($0, in: root, .manifest) } }) { return }
+        for root in roots {
+            if let key = key("commands", of: root) { manifest.commandsLocations.append(key.location) }
+            declareCommands(root["commands"])
+        }
     }
 
     private mutating func header(_ root: YAMLNode, isFirst: Bool) {
         refuseUnknownKeys(root, isFirst ? .manifest : .included)
         guard let version = root["manifest"] else {
-            if isFirst { missing("manifest", in: root, "Write `manifest: 1` at the top.") }
+            if isFirst, !isMistaken("manifest", in: root, .manifest) { missing("manifest", in: root, "Write `manifest: 1` at the top.") }
             return
         }
         guard !version.isHole, version.kind != .plain || !version.matches("1") else { return }
@@ -109,10 +115,19 @@ struct ManifestDecoder {
 
     private mutating func checkCommandName(_ name: String, _ location: SourceLocation) {
         let words = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard !words.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isWordByte) }) else { return }
+        guard !words.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isWordByte) }) else { return refuseReserved(name, location) }
         faults.report(
             .commandNameInvalid, at: location, name.isEmpty ? "A command's name must not be empty." : "`\(name)` is not a command's name.",
             note: "Join words of ASCII letters, digits and underscores by dots, such as `tag.create`.")
+    }
+
+    /// A name that the router has for itself on /rpc.
+    /// - SeeAlso: JSON-RPC 2.0, section 4: names that begin with `rpc.` are reserved.
+    private mutating func refuseReserved(_ name: String, _ location: SourceLocation) {
+        guard name.asciiFolded.hasPrefix("rpc.") else { return }
+        faults.report(
+            .commandNameReserved, at: location, "`\(name)` begins with `rpc.`, as the router's own commands do.",
+            note: "Begin it with another word.")
     }
 
     static func isWordByte(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x5F }

@@ -40,7 +40,9 @@ struct ManifestFiles {
             next += 1
             guard let list = root["include"], !list.isHole else { continue }
             if !list.isSequence {
-                faults.report(.valueKind, at: list.location, "`include` must be a list.", note: "Write it in brackets: `[…]`.")
+                isComplete = false
+                let path = list.isScalar && !list.isNull && list.bytes.count <= 80 ? list.text : "…"
+                faults.report(.valueKind, at: list.location, "`include` must be a list.", note: "Write it in brackets: `[\(path)]`.")
             }
             for item in list.items { include(item, from: root.tree.file) }
         }
@@ -49,6 +51,7 @@ struct ManifestFiles {
     private mutating func include(_ node: YAMLNode, from file: String) {
         guard !node.isHole else { return }
         guard node.isScalar, !node.isNull, !node.bytes.isEmpty, node.bytes.first != UInt8(ascii: "/") else {
+            isComplete = false
             faults.report(
                 .includeInvalid, at: node.location, "An item of `include` must be the path of a file relative to this one.",
                 note: "Write a path such as `plugins/tags.yaml`.")
@@ -58,10 +61,12 @@ struct ManifestFiles {
         if let first = known.updateValue(node.location, forKey: SourceFile.identity(path)) {
             faults.report(
                 .includeDuplicate, at: node.location, "`\(node.text)` is part of this manifest already.",
-                note: "Include each file once.", related: [.init("It is named first here.", at: first)])
+                note: "Include each file once.",
+                related: [.init(first.file == path ? "It is this file." : "It is named first here.", at: first)])
             return
         }
         guard known.count <= Self.most else {
+            isComplete = false
             faults.report(
                 .includeLimit, at: node.location, "A manifest has at most \(Self.most) files.", note: "Put some of them together.")
             return

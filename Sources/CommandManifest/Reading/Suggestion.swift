@@ -31,10 +31,10 @@ package enum Suggestion {
         nearest(to: word, among: candidates).map { "Did you mean `\($0)`?" }
     }
 
-    /// The same among words of the language, what other languages call them included.
-    static func note(for word: String, amongWords words: [String]) -> String? {
-        let other = others[word.asciiFolded].flatMap { words.contains($0) ? "Did you mean `\($0)`?" : nil }
-        return other ?? note(for: word, among: words)
+    /// The word of the language that is meant, what other languages call it included; nil where none is near.
+    static func nearest(to word: String, amongWords words: [String]) -> String? {
+        let other = others[word.asciiFolded].flatMap { words.contains($0) ? $0 : nil }
+        return other ?? nearest(to: word, among: words)
     }
 
     /// What other languages call words of this one.

@@ -33,6 +33,8 @@ struct YAMLBuilder {
     private var documents = 0
     /// The last text in quotes.
     private(set) var lastQuoted: Quoted?
+    /// The last alias that names nothing.
+    private(set) var refusedAlias: SourceLocation?
 
     /// From where to where a text in quotes stands.
     struct Quoted {
@@ -183,6 +185,7 @@ extension YAMLBuilder {
         if open.last?.isKeyNext == true { refuseKey(place, &faults) }
         var node = YAMLTree.Node(kind: .hole, at: place)
         guard let name, let anchor = anchors[name] else {
+            refusedAlias = place
             refuseAlias(name ?? "", place, &faults)
             return add(node, place, weight: 1, height: 1, &faults)
         }
@@ -200,7 +203,8 @@ extension YAMLBuilder {
                 .yamlAliasCycle, at: place, "`*\(name)` stands inside of what it names.", note: "Write the part out that is needed here.")
         } else {
             let known =
-                Suggestion.note(for: name, among: anchors.keys.sorted()) ?? "Write `&\(name)` before the value that is meant, further up."
+                Suggestion.note(for: name, among: anchors.keys.sorted())
+                ?? "Write `&\(name)` before the value that is meant, further up, or put the text in quotes."
             faults.report(.yamlAliasUndefined, at: place, "There is no anchor `&\(name)` before this alias.", note: known)
         }
     }

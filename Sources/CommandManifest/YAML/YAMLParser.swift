@@ -40,7 +40,9 @@ struct YAMLParser {
         let lastLine = SourceText(content).end.line - 1
         events: while true {
             guard yaml_parser_parse(parser, &event) == 1 else {
-                faults.report(fault(in: content, builder))
+                let fault = fault(in: content, builder)
+                // A text that begins with `*` is told of as an alias; what follows it in its line is the same mistake.
+                if builder.refusedAlias?.line != fault.location.line { faults.report(fault) }
                 return nil
             }
             defer { yaml_event_delete(&event) }

@@ -4,7 +4,7 @@ package import CommandManifest
 import CommandWire
 
 /// A command of the router's own on `/rpc`, which no manifest declares: JSON-RPC keeps names that begin with `rpc.` for
-/// such. It goes through the same gates as any other command, and wins over one that a manifest declares.
+/// such, and so does the manifest's reader. It goes through the same gates as any other command.
 ///
 /// - SeeAlso: https://www.jsonrpc.org/specification, section 8
 package struct BuiltInCommand: Sendable {

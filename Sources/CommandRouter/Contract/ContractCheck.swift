@@ -22,12 +22,16 @@ package enum ContractCheck {
         let handlers = Registration.all(of: plugins)
         let declared = Dictionary(
             manifest.commands.map { (CommandName($0.name), $0) }, uniquingKeysWith: { first, _ in first })
-        var found = undeclared(handlers, declared, file) + twice(handlers, declared, file)
         let bound = Dictionary(handlers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let strays = StrayHandlers(
+            handlers.filter { declared[$0.name] == nil }, manifest,
+            unbound: manifest.commands.filter { bound[CommandName($0.name)] == nil },
+            file: file)
+        var found = strays.diagnostics + twice(handlers, declared, file)
         for command in manifest.commands {
             if let handler = bound[CommandName(command.name)] {
                 found += HandlerCheck(command: command, handler: handler).diagnostics
-            } else if unbound == .refuse {
+            } else if unbound == .refuse, !strays.meant.contains(command.name) {
                 found.append(missing(command, plugins))
             }
         }
@@ -47,21 +51,6 @@ package enum ContractCheck {
             return "There is no plugin `\(plugin)` in this server; add it,"
         }
         return "There is no plugin `\(plugin)` in this server; write `\(nearest)` if that is meant,"
-    }
-
-    /// Handlers that the manifest does not know: said at the declaration that is nearest by name, else at the file's start.
-    private static func undeclared(
-        _ handlers: [Registration], _ declared: [CommandName: CommandDeclaration], _ file: String
-    ) -> [Diagnostic] {
-        let names = declared.keys.map(\.description).sorted()
-        return handlers.filter { declared[$0.name] == nil }.map { handler in
-            let nearest = Suggestion.nearest(to: handler.name.description, among: names)
-            let place = nearest.flatMap { declared[CommandName($0)]?.location }
-            return Diagnostic(
-                .contractUndeclared, at: place ?? SourceLocation(file: file, line: 1, column: 1),
-                "The plugin `\(handler.plugin)` handles `\(handler.name)`, which is not declared.",
-                note: nearest.map { "Did you mean `\($0)`?" } ?? "Declare it under `commands`, or remove the handler.")
-        }
     }
 
     private static func twice(

@@ -18,7 +18,7 @@ package enum ContractPages {
             right: .contract("plugin: tags", handler: "let commands: [any Command] = [CreateTag()]")),
         DiagnosticPage(
             .contractUndeclared, "A handler's command is not declared.",
-            because: "Nobody can call it. The diagnostic stands at the declaration that may be meant, else at the file's start.",
+            because: "Nobody can call it. The diagnostic stands at the declaration that may be meant, else at `commands`.",
             wrong: .contract("plugin: tags", isCommandMarked: true, handler: #"static let name: CommandName = "tag.creat""#),
             right: .contract("plugin: tags", handler: #"static let name: CommandName = "tag.create""#)),
         DiagnosticPage(
@@ -29,7 +29,7 @@ package enum ContractPages {
         DiagnosticPage(
             .contractPlugin, "A command's handler is in another plugin than the declaration says.",
             because: "Whoever looks for it looks in the wrong place, and a team answers for what another one wrote.",
-            wrong: .contract("plugin: labels", isCommandMarked: true, handler: #"let name = "tags""#),
+            wrong: .contract("plugin: ▸labels", handler: #"let name = "tags""#),
             right: .contract("plugin: tags", handler: #"let name = "tags""#)),
     ]
 

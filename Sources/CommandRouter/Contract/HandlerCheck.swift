@@ -8,13 +8,17 @@ struct HandlerCheck {
     let command: CommandDeclaration
     let handler: Registration
 
-    var diagnostics: [Diagnostic] { plugin + parameters + failures + unused }
+    var diagnostics: [Diagnostic] {
+        let faults = plugin + parameters + failures
+        // What a wrong property leaves unused is told of once it is right.
+        return faults + (faults.contains { $0.severity == .error } ? [] : unused)
+    }
 
     private var plugin: [Diagnostic] {
         guard command.plugin != handler.plugin else { return [] }
         return [
             Diagnostic(
-                .contractPlugin, at: command.location,
+                .contractPlugin, at: command.pluginLocation ?? command.location,
                 "`\(command.name)` is declared for the plugin `\(command.plugin)`, and handled by `\(handler.plugin)`.",
                 note: "Write `plugin: \(handler.plugin)`, or move the handler.")
         ]
@@ -22,8 +26,8 @@ struct HandlerCheck {
 
     private var parameters: [Diagnostic] {
         switch handler.asks {
-        case .object(let keys): check(keys, command.parameters, in: "Parameters", at: command.location) + untaken(keys)
-        case .nothing: untaken([])
+        case .object(let keys): check(keys, command.parameters, in: "Parameters", at: command.location)
+        case .nothing: untaken([], command.parameters)
         case .none:
             [
                 Diagnostic(
@@ -41,10 +45,11 @@ struct HandlerCheck {
         }
     }
 
-    /// Declared parameters that the handler does not take, but for the router's own: callers send them in vain.
-    private func untaken(_ keys: [ProbedKey]) -> [Diagnostic] {
+    /// Declared parameters, or members of an object, that the handler does not take, but for the router's own: callers send them
+    /// in vain.
+    private func untaken(_ keys: [ProbedKey], _ declared: [ParameterDeclaration]) -> [Diagnostic] {
         let taken = Set(keys.map { DecodingShape.fold($0.name) })
-        return command.parameters.filter { $0.role == nil && !taken.contains(DecodingShape.fold($0.name)) }.map { parameter in
+        return declared.filter { $0.role == nil && !taken.contains(DecodingShape.fold($0.name)) }.map { parameter in
             Diagnostic(
                 .warning, .contractUntaken, at: parameter.location,
                 "The handler of `\(command.name)` does not take `\(parameter.name)`.",
@@ -52,24 +57,45 @@ struct HandlerCheck {
         }
     }
 
-    private func check(
+    /// Properties that are not declared and parameters that are not taken. Where one of these is near to one of those in its
+    /// name, they are taken for one, and told of once.
+    private func strangers(
+        _ keys: [ProbedKey], _ declared: [ParameterDeclaration], _ owner: String, _ location: SourceLocation
+    ) -> [Diagnostic] {
+        var untaken = untaken(keys, declared)
+        let known = Set(declared.map { DecodingShape.fold($0.name) })
+        let strange = keys.filter { !known.contains(DecodingShape.fold($0.name)) }
+        var free = declared.filter { parameter in untaken.contains { $0.location == parameter.location } }
+        return strange.map { key in
+            let nearest = Suggestion.nearest(to: key.name, among: free.map(\.name))
+            let meant = free.first { $0.name == nearest }
+            if let meant {
+                free.removeAll { $0.name == meant.name }
+                untaken.removeAll { $0.location == meant.location }
+            }
+            return undeclared(key, meant, owner, location)
+        } + untaken
+    }
+
+    func check(
         _ keys: [ProbedKey], _ declared: [ParameterDeclaration], in owner: String, at location: SourceLocation
     ) -> [Diagnostic] {
-        keys.flatMap { key -> [Diagnostic] in
-            guard let parameter = declared.first(where: { DecodingShape.fold($0.name) == DecodingShape.fold(key.name) }) else {
-                return [undeclared(key, declared, owner, location)]
+        strangers(keys, declared, owner, location)
+            + keys.flatMap { key -> [Diagnostic] in
+                let parameter = declared.first { DecodingShape.fold($0.name) == DecodingShape.fold(key.name) }
+                return parameter.map { optionality(key, $0) + kind(key, $0) } ?? []
             }
-            return optionality(key, parameter) + kind(key, parameter)
-        }
     }
 
     private func undeclared(
-        _ key: ProbedKey, _ declared: [ParameterDeclaration], _ owner: String, _ location: SourceLocation
+        _ key: ProbedKey, _ meant: ParameterDeclaration?, _ owner: String, _ location: SourceLocation
     ) -> Diagnostic {
-        let nearest = Suggestion.nearest(to: key.name, among: declared.map(\.name))
+        let place = owner == "Parameters" ? "parameters" : "members"
         return Diagnostic(
-            .contractParameter, at: location, "`\(owner)` of `\(command.name)` has `\(key.name)`, which is not declared.",
-            note: nearest.map { "Did you mean `\($0)`?" } ?? "Declare it under `parameters`, or remove the property.")
+            .contractParameter, at: meant?.location ?? location,
+            "The handler's `\(owner)` of `\(command.name)` has `\(key.name)`, which is not declared.",
+            note: meant.map { "Did you mean `\($0.name)`? Write one name in both places." }
+                ?? "Declare it under `\(place)`, or remove the property.")
     }
 
     private func optionality(_ key: ProbedKey, _ parameter: ParameterDeclaration) -> [Diagnostic] {
@@ -80,66 +106,6 @@ struct HandlerCheck {
                 "`\(parameter.name)` may be absent, and the handler's `\(key.name)` is not optional.",
                 note: "Make the property optional, or write `required` or `default`.")
         ]
-    }
-
-    private func kind(_ key: ProbedKey, _ parameter: ParameterDeclaration) -> [Diagnostic] {
-        guard fits(key.kind, parameter.value) else { return [mismatch(key.kind, parameter)] }
-        guard let (keys, members, mayBeEmpty) = parts(key.kind, parameter.value) else { return [] }
-        let emptied = mayBeEmpty ? keys.filter { !$0.isOptional } : []
-        return check(keys, members, in: parameter.name, at: parameter.location)
-            + emptied.map { empty(parameter, $0.name) }
-    }
-
-    private func empty(_ parameter: ParameterDeclaration, _ property: String) -> Diagnostic {
-        Diagnostic(
-            .contractOptional, at: parameter.location,
-            "`\(parameter.name)` may be empty, and the handler's `\(property)` in it is not optional.",
-            note: "Make the property optional, or take out `emptyAllowed`.")
-    }
-
-    /// An object's properties, alone or as an array's item, with the members that they are held against.
-    private func parts(
-        _ asked: ProbedKind, _ value: ValueDeclaration
-    ) -> (keys: [ProbedKey], members: [ParameterDeclaration], mayBeEmpty: Bool)? {
-        switch asked {
-        case .object(let keys): value.members.map { (keys, $0, value.allowsEmpty) }
-        case .array(let item): value.items.first.flatMap { parts(item, $0) }
-        default: nil
-        }
-    }
-
-    /// Whether every value that the declaration lets through can be decoded as what is asked for.
-    private func fits(_ asked: ProbedKind, _ value: ValueDeclaration) -> Bool {
-        value.kinds.allSatisfy { fits(asked, $0, value) }
-    }
-
-    private func fits(_ asked: ProbedKind, _ declared: ValueDeclaration.Kind, _ value: ValueDeclaration) -> Bool {
-        switch (asked, declared) {
-        case (.custom, _), (.array(.integer), .idList): true
-        case (.json, .object), (.object, .object): (value.members == nil) == (asked == .json)
-        case (.json, .array): value.items.isEmpty
-        case (.array(let item), .array): value.items.first.map { fits(item, $0) } ?? false
-        case (.array(let item), _): value.kinds.contains(.array) && fits(item, declared, value)  // a union's single value, as a list
-        case (.integer, .integer), (.integer, .id), (.number, .number), (.number, .integer), (.number, .id): true
-        case (.boolean, .boolean): true
-        case (.string, _): declared.isText
-        case (.oneOf(let cases), .string): covers(cases, value)
-        default: false
-        }
-    }
-
-    /// Whether an enum has a case for each text that the declaration lets through.
-    private func covers(_ cases: [String], _ value: ValueDeclaration) -> Bool {
-        value.limits.contains { limit in
-            if case .oneOf(let texts) = limit.condition { Set(texts).isSubset(of: cases) } else { false }
-        }
-    }
-
-    private func mismatch(_ asked: ProbedKind, _ parameter: ParameterDeclaration) -> Diagnostic {
-        Diagnostic(
-            .contractKind, at: parameter.location,
-            "The handler of `\(command.name)` takes `\(parameter.name)` as \(asked.noun), which does not fit its type.",
-            note: parameter.value.advice(against: asked))
     }
 
     // MARK: Codes
@@ -181,24 +147,5 @@ extension ValueDeclaration {
     var codes: [Int] {
         let parts = (members ?? []).flatMap { [$0.required].compactMap(\.self) + $0.value.codes } + items.flatMap(\.codes)
         return [invalid].compactMap(\.self) + limits.compactMap(\.code) + parts
-    }
-}
-
-extension ProbedKind {
-    /// As a person would say it.
-    var noun: String {
-        switch self {
-        case .string: "a text (String)"
-        case .integer: "a whole number (Int)"
-        case .otherInteger: "a whole number of another width than Int"
-        case .number: "a number (Double)"
-        case .boolean: "a boolean (Bool)"
-        case .oneOf(let cases): "an enum of \(cases.joined(separator: ", "))"
-        case .array(let item): "an array of " + item.noun
-        case .object: "an object"
-        case .json: "JSON text (JSONText)"
-        case .custom: "a type of its own"
-        case .nothing: "nothing"
-        }
     }
 }

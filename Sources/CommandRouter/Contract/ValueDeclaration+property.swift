@@ -35,6 +35,9 @@ extension ValueDeclaration {
             }
             return "Add a case for \(missing.map { "`\($0)`" }.joined(separator: ", ")), or take it out of `oneOf`."
         }
+        if case .array = asked, kinds.contains(.array), items.isEmpty {
+            return "Say what its items are, such as `items: { type: string }`, or take it as `JSONText`."
+        }
         guard let type = propertyType else { return "No type of Swift's takes every type of this union: change its types." }
         let written = type.replacing("struct", with: "a struct of its members")
         return "Take it as \(type == written ? "`\(type)`" : written), or change its type."

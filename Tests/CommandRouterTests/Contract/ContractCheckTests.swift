@@ -76,7 +76,12 @@ import Testing
         Case(
             "N: { type: object, required: 1, emptyAllowed: true, members: { A: { type: id, required: 2 } } }", Taking<Inner>(),
             "contract.parameter.optional"),
-        Case("N: { type: object, required: 1, members: { B: { type: id } } }", Taking<Inner>(), "contract.parameter.undeclared"),
+        Case(
+            "N: { type: object, required: 1, members: { B: { type: id } } }", Taking<Inner>(), "contract.parameter.undeclared",
+            "contract.parameter.untaken"),
+        Case(
+            "N: { type: object, required: 1, members: { A: { type: id, required: 1 }, B: { type: id } } }", Taking<Inner>(),
+            "contract.parameter.untaken"),
         Case("N: { type: string, required: 1 }", Taking<Unlisted>(), "contract.parameter.probe"),
         Case("N: { type: string, required: 1 }", Taking<Picky>(), "contract.parameter.probe"),
         Case("", Failing<UndeclaredFailure>(), "contract.failure.undeclared"),
@@ -118,6 +123,9 @@ import Testing
             ("type: object, members: { A: { type: id } }", Taking<JSONText>(), "Take it as a struct of its members, or change its type."),
             ("type: [string, array], items: { type: string }", Taking<String>(), "Take it as `[String]`, or change its type."),
             ("type: array, items: { type: array, items: { type: id } }", Taking<[Int]>(), "Take it as `[[Int]]`, or change its type."),
+            (
+                "type: array", Taking<[Int]>(), "Say what its items are, such as `items: { type: string }`, or take it as `JSONText`."
+            ),
             ("type: [integer, string]", Taking<Int>(), "No type of Swift's takes every type of this union: change its types."),
             ("type: string, oneOf: [a, c, d]", Taking<Letter>(), "Add a case for `c`, `d`, or take it out of `oneOf`."),
             ("type: string", Taking<Letter>(), "List its cases under `oneOf`, or take it as `String`."),
@@ -153,11 +161,26 @@ import Testing
         let place = try #require(try FixtureManifest.commands(text).commands.first?.location)
         #expect(found.map(\.id) == [.contractUndeclared])
         #expect(found.first?.message == "The plugin `test` handles `test.one`, which is not declared.")
-        #expect(found.first?.note == "Did you mean `test.oen`?")
+        #expect(found.first?.note == "Did you mean `test.oen`? Write one name in both places.")
         #expect(found.first?.location == place)
-        let far = try Self.diagnostics(FixtureManifest.command("campaigns.list"), TestPlugin(Failing<DeclaredFailure>()), unbound: .answer)
-        #expect(far.first?.location.line == 1)
-        #expect(far.first?.note == "Declare it under `commands`, or remove the handler.")
+        #expect(try Self.diagnostics(text, TestPlugin(Failing<DeclaredFailure>())) == found, "It is not told that this one has no handler")
+    }
+
+    @Test("Takes the one declared command without a handler for the one handler that is not declared")
+    func pairs() throws {
+        let text = FixtureManifest.command("campaigns.list")
+        let found = try Self.diagnostics(text, TestPlugin(Failing<DeclaredFailure>()))
+        #expect(found.map(\.id) == [.contractUndeclared])
+        #expect(found.first?.location == (try FixtureManifest.commands(text).commands.first?.location))
+        #expect(found.first?.note?.hasPrefix("`campaigns.list` of this plugin has no handler") == true)
+    }
+
+    @Test("Tells of a handler that nothing resembles where its plugin's commands are declared")
+    func placesStray() throws {
+        let text = FixtureManifest.command("campaigns.list") + FixtureManifest.command("campaigns.get")
+        let found = try Self.diagnostics(text, TestPlugin(Failing<DeclaredFailure>()), unbound: .answer)
+        #expect(found.map(\.location) == [try FixtureManifest.commands(text).commandsLocations[0]])
+        #expect(found.first?.note == "Declare it under `commands`, or remove the handler.")
     }
 
     @Test("Finds two handlers of one command, whatever their case")
@@ -171,6 +194,8 @@ import Testing
     func findsOtherPlugin() throws {
         let found = try Self.diagnostics(FixtureManifest.command("test.one"), TestPlugin(Failing<DeclaredFailure>(), named: "other"))
         #expect(found.map(\.id) == [.contractPlugin])
+        let text = FixtureManifest.command("test.one")
+        #expect(found.first?.location == (try FixtureManifest.commands(text).commands.first?.pluginLocation))
     }
 
     @Test("Warns of a declared code that nothing sends")

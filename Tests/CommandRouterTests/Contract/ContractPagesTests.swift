@@ -58,12 +58,13 @@ struct ContractPagesTests {
     private static let printed: [Diagnostic.ID: String] = [
         .contractUnbound:
             "`tag.create` has no handler. Add a handler to the plugin `tags`, or pass `--unbound answer` to answer it with 100002.",
-        .contractUndeclared: "The plugin `tags` handles `tag.creat`, which is not declared. Did you mean `tag.create`?",
+        .contractUndeclared:
+            "The plugin `tags` handles `tag.creat`, which is not declared. Did you mean `tag.create`? Write one name in both places.",
         .contractTwice: "`tag.create` has two handlers, in the plugins `tags` and `tags`. Remove one of them.",
         .contractPlugin:
             "`tag.create` is declared for the plugin `labels`, and handled by `tags`. Write `plugin: tags`, or move the handler.",
         .contractParameter:
-            "`Parameters` of `tag.create` has `color`, which is not declared. Declare it under `parameters`, or remove the property.",
+            "The handler's `Parameters` of `tag.create` has `color`, which is not declared. Declare it under `parameters`, or remove the property.",
         .contractUntaken:
             "The handler of `tag.create` does not take `Color`. Add the property to its `Parameters`, or take the parameter out.",
         .contractOptional:
