@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds exported documents against public validators. Prints each fault and exits with 1 where there is one."""
 
+import collections
 import glob
 import json
 import os
@@ -13,7 +14,7 @@ import openrpc
 import regress
 import yaml
 
-import exported_schemas
+import exported_cases
 
 FOLDER = sys.argv[1]
 FAULTS = []
@@ -273,11 +274,33 @@ def check_markdown():
         width = cells
 
 
+# Manifests with their exported documents and cases, by the folder that they are in; the first is served.
+MANIFESTS = {
+    "shipped": "commands.yaml",
+    "library": "Examples/library/commands.yaml",
+    "types": ".ci/types.yaml",
+}
+
+
 def check_acceptance():
-    """The schemas accept what the router accepts, but for the exceptions of docs/export.md."""
-    url, key, admin_key = sys.argv[2:5]
-    router = exported_schemas.Router(url, key, admin_key)
-    exported_schemas.compare(manifest("commands.yaml"), load("jsonschema"), Draft2020, router, fault)
+    """The documents accept the generated cases that the router binds, and no others, but for the exceptions of docs/export.md."""
+    used = collections.Counter()
+    for name, path in MANIFESTS.items():
+        documents = {kind: load(os.path.join(name, kind)) for kind in ["jsonschema", "openapi", "openrpc"]}
+        gateway = exported_cases.Gateway(*sys.argv[2:5]) if name == "shipped" else None
+        cases = os.path.join(FOLDER, name, "cases")
+        used += exported_cases.compare(name, whole(path), documents, Draft2020, cases, gateway, fault)
+    with open("docs/export.md", encoding="utf-8") as file:
+        exported_cases.check_reasons(used, file.read(), fault)
+
+
+def whole(path):
+    """A manifest with what it includes."""
+    result = manifest(path)
+    for part in result.get("include") or []:
+        for key, value in whole(os.path.join(os.path.dirname(path), part)).items():
+            result[key] = {**value, **result.get(key, {})} if isinstance(value, dict) else result.get(key, value)
+    return result
 
 
 CHECKS = [check_language, check_jsonschema, check_openapi, check_openrpc, check_markdown]

@@ -137,6 +137,11 @@ extension Probes {
                 add(
                     name + "/" + label, "[" + ids.map(String.init).joined(separator: ",") + "]",
                     bound: .array(ids.map(ManifestValue.integer)), at: place)
+                // What is twice counts once.
+                guard label == "at", count > 0 else { continue }
+                add(
+                    name + "/at-with-one-twice", "[" + (ids + [1]).map(String.init).joined(separator: ",") + "]",
+                    bound: .array(ids.map(ManifestValue.integer)), at: place)
             } else if declaration.kinds.contains(.array), !(count == 0 && declaration.allowsEmpty), let item = itemSample {
                 add(
                     name + "/" + label, "[" + Array(repeating: item.json, count: count).joined(separator: ",") + "]",

@@ -164,6 +164,8 @@ enum TypeTable {
         form("zone", "America/New_York"), form("utc", "UTC"), form("label", "(GMT-03:00) Brasilia"), text("unknown", "Mars/Olympus"),
         text("another-case", "america/new_york"), text("misspelt", "America/NewYork"), text("offset", "+03:00"),
         text("abbreviated", "GMT+25"),
+        form("label-beyond-ascii", "(GMT-03:00) Bras\u{ED}lia"),
+        text("label-of-66-bytes", "(GMT-03:00) " + String(repeating: "\u{E9}", count: 33)),
         text("label-offset", "(GMT-25:00) Nowhere"), text("label-without-name", "(GMT-03:00)"), text("look-alike", "\u{415}urope/Rome"),
         text("space-after", "UTC ", isPadded: true), text("path", "../../etc/passwd"),
     ]
@@ -184,6 +186,8 @@ enum TypeTable {
         text("space-inside", "a nn@example.com"),
         text("line-break-inside", "ann@example.com\nbcc:eve@example.com"), text("dot-at-start", ".ann@example.com"),
         text("empty-label", "ann@example..com"),
+        form("beyond-ascii", "\u{E4}nn@ex\u{E4}mple.com"),
+        text("before-at-66-bytes", String(repeating: "\u{E9}", count: 33) + "@example.com"),
         text("name-beside", "Ann <ann@example.com>"), text("two", "ann@example.com,bob@example.com"),
         text("zero-width", "a\u{200B}nn@example.com"),
         text("space-after", "ann@example.com ", isPadded: true),
@@ -193,12 +197,13 @@ enum TypeTable {
 
     private static let objects = [
         wrong("number", "7"), wrong("boolean", "true"), wrong("array-of-one", "[1]"), text("text", "abc"), text("cut-short", "{\"a\":"),
+        text("comma-at-end-in-text", "{\"a\":1,}"),
         text("array-in-text", "[1]"), text("number-in-text", "7"),
     ]
 
     private static let arrays = [
         wrong("number", "7"), wrong("boolean", "true"), wrong("object-with-member", "{\"a\":1}"), text("text", "abc"),
-        text("cut-short", "[1,"),
+        text("cut-short", "[1,"), text("comma-at-end-in-text", "[1,]"),
         text("object-in-text", "{\"a\":1}"), text("number-in-text", "7"),
     ]
 }
