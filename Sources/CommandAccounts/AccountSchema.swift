@@ -9,7 +9,8 @@ public import CommandStorage
 public enum AccountSchema {
     /// The steps, in order.
     public static let migrations: [Migration] = [
-        Migration("accounts.1", [users, apiKeys, apiKeysByUser, sessions, sessionsByUser, sessionsByEnd])
+        Migration("accounts.1", [users, apiKeys, apiKeysByUser, sessions, sessionsByUser, sessionsByEnd]),
+        Migration("accounts.2", [fixtureAccounts]),
     ]
 
     /// `username_folded` is what makes a name unique (``Username/folded``). A NULL `password_hash` matches no password.
@@ -52,4 +53,13 @@ public enum AccountSchema {
         """
     private static let sessionsByUser: SQL = "CREATE INDEX sessions_by_user ON sessions (user_id)"
     private static let sessionsByEnd: SQL = "CREATE INDEX sessions_by_end ON sessions (expires_at)"
+
+    /// Which accounts were made for a run of tests, so that those alone are removed with it.
+    private static let fixtureAccounts: SQL = """
+        CREATE TABLE fixture_accounts (
+            user_id INTEGER NOT NULL PRIMARY KEY REFERENCES users (user_id),
+            fixtures TEXT NOT NULL,
+            expires_at BIGINT NOT NULL
+        )
+        """
 }

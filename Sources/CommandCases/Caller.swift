@@ -2,14 +2,26 @@
 
 package import CommandKit
 
+/// What has become of a session.
+package enum SessionState: String, Hashable, Sendable, CaseIterable {
+    /// It is good.
+    case open
+    /// Its user logged out.
+    case ended
+    /// Its absolute end has come.
+    case expired
+    /// It was left alone for too long.
+    case idle
+}
+
 /// Who a case calls as.
 package enum Caller: Hashable, Sendable {
     /// A user with every permission that the manifest declares, or with all but one.
     case user(without: String?)
     /// An admin, likewise.
     case admin(without: String?)
-    /// A user with every permission, known by a session; or one whose session has ended.
-    case session(isEnded: Bool)
+    /// A user with every permission, known by a session in this state.
+    case session(SessionState)
     /// Nobody: no credential is sent.
     case nobody
     /// A credential that is nobody's, sent as JSON text in the field for keys: a text, or something that is none.
@@ -20,7 +32,7 @@ package enum Caller: Hashable, Sendable {
         switch self {
         case .user(let permission): "generated-user-key" + (permission.map { "-without-" + $0 } ?? "")
         case .admin(let permission): "generated-admin-key" + (permission.map { "-without-" + $0 } ?? "")
-        case .session(let isEnded): isEnded ? "generated-session-that-ended" : "generated-session"
+        case .session(let state): "generated-session" + (state == .open ? "" : "-" + state.rawValue)
         case .nobody, .unknown: nil
         }
     }
@@ -30,8 +42,8 @@ package enum Caller: Hashable, Sendable {
         switch self {
         case .user(let permission): Self.principal(.user, permissions, permission)
         case .admin(let permission): Self.principal(.admin, permissions, permission)
-        case .session(isEnded: false): Self.principal(.user, permissions, nil)
-        case .session(isEnded: true), .nobody, .unknown: nil
+        case .session(.open): Self.principal(.user, permissions, nil)
+        case .session, .nobody, .unknown: nil
         }
     }
 
@@ -42,30 +54,49 @@ package enum Caller: Hashable, Sendable {
 
     /// Everybody whom cases call as, where these are the permissions that the manifest declares.
     package static func all(_ permissions: [String]) -> [Caller] {
-        [.user(without: nil), .admin(without: nil), .session(isEnded: false)]
+        [.user(without: nil), .admin(without: nil), .session(.open)]
             + permissions.flatMap { [.user(without: $0), .admin(without: $0)] }
     }
 }
 
-/// The callers of generated cases, by their keys; remembered always.
+extension Caller: CustomStringConvertible {
+    /// As a sentence names it: `a user without Campaign.Get`.
+    package var description: String {
+        switch self {
+        case .user(let permission): "a user" + (permission.map { " without " + $0 } ?? " with every permission")
+        case .admin(let permission): "an admin" + (permission.map { " without " + $0 } ?? " with every permission")
+        case .session(.open): "a session"
+        case .session(.ended): "a session that ended"
+        case .session(.expired): "a session that expired"
+        case .session(.idle): "a session that was left alone"
+        case .nobody: "nobody"
+        case .unknown: "somebody unknown"
+        }
+    }
+}
+
+/// The callers of generated cases, by their keys and sessions; remembered always.
 package struct CaseAuthenticator: Authenticator {
-    private let principals: [String: Principal]
+    private let keys: [String: Principal]
+    private let sessions: [String: Principal]
 
     /// Knows every caller that is made of these permissions.
     package init(permissions: [String]) {
-        principals = Dictionary(
-            Caller.all(permissions).compactMap { caller in
-                caller.key.flatMap { key in caller.principal(permissions).map { (key, $0) } }
-            }, uniquingKeysWith: { first, _ in first })
+        var (keys, sessions): ([String: Principal], [String: Principal]) = ([:], [:])
+        for caller in Caller.all(permissions) {
+            guard let key = caller.key, let principal = caller.principal(permissions) else { continue }
+            if case .session = caller { sessions[key] = principal } else { keys[key] = principal }
+        }
+        (self.keys, self.sessions) = (keys, sessions)
     }
 
     /// An admin's key decides where there is one, then any key; a session is tried only without.
     package func remembered(_ credentials: Credentials) -> Principal? {
         if let key = credentials.adminAPIKey {
-            guard let admin = principals[key], admin.kind == .admin else { return nil }
-            return credentials.apiKey == nil || credentials.apiKey.flatMap({ principals[$0] }) == admin ? admin : nil
+            guard let admin = keys[key], admin.kind == .admin else { return nil }
+            return credentials.apiKey == nil || credentials.apiKey.flatMap({ keys[$0] }) == admin ? admin : nil
         }
-        return (credentials.apiKey ?? credentials.sessionID).flatMap { principals[$0] }
+        return credentials.apiKey.map { keys[$0] } ?? credentials.sessionID.flatMap { sessions[$0] }
     }
 
     package func principal(for credentials: Credentials) async throws -> Principal? { remembered(credentials) }

@@ -51,14 +51,52 @@ package struct CaseCall: Sendable, Hashable {
         case document([UInt8])
     }
 
+    /// A key or a session's id in a place of its own.
+    package struct Credential: Sendable, Hashable {
+        /// Where it stands. In a text, `{}` is the place of the key.
+        package enum Place: Sendable, Hashable {
+            /// In the parameter of this name.
+            case field(String)
+            /// In the query, as the parameter of this name.
+            case query(String)
+            /// In `Authorization`, as this text has it.
+            case header(String)
+        }
+
+        /// Where.
+        package let place: Place
+        /// Whose; one who has none has the text as it is.
+        package let caller: Caller
+    }
+
     /// The command as it is named here; the declared name, or another spelling of it.
     package var command: String
     /// The parameters, or what stands in their place.
     package var content: Content
     /// Who calls.
     package var caller: Caller
+    /// Where it says who calls; nil for the place that the command declares for it.
+    package var credentials: [Credential]?
     /// The media type; nil for none at all.
     package var mediaType: String? = "application/json"
     /// Whether it is sent with `Command-Mode: validate`.
     package var isDryRun = true
+    /// What `Command-Mode` says in place of that.
+    package var mode: String?
+
+    /// Whether a key stands where sessions do, or a session where keys do: only who tells the two apart refuses that.
+    package func mistakesKind(in command: CommandDeclaration) -> Bool {
+        (credentials ?? []).contains { credential in
+            guard credential.caller.key != nil else { return false }
+            let isSession = if case .session = credential.caller { true } else { false }
+            switch credential.place {
+            case .header: return isSession
+            case .field(let name), .query(let name):
+                return isSession != (command.parameters.first { $0.name == name }?.role == .session)
+            }
+        }
+    }
+
+    /// Everybody whose key or session stands in it.
+    package var callers: Set<Caller> { credentials.map { Set($0.map(\.caller)) } ?? [caller] }
 }

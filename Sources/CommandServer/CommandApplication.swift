@@ -48,6 +48,8 @@ public struct CommandApplication: Sendable {
     let importers: [any CommandImporter.Type]
     /// Fills the demo account.
     package let demo: (@Sendable (DemoSite) async throws -> [String])?
+    /// Removes what is kept of an account.
+    package let erase: (@Sendable (_ accountID: Int, _ writing: any Writing) throws -> Void)?
     /// Makes the middleware.
     let middleware: @Sendable (Environment) -> [any CommandMiddleware]
     /// Makes the plugins.
@@ -60,17 +62,21 @@ public struct CommandApplication: Sendable {
     ///   - importers: what `import` can bring in.
     ///   - demo: called by `serve --demo` on a database that had no account; fills the new account and gives the lines
     ///     that tell what there is, which are printed once.
+    ///   - erase: removes everything that the plugins keep of an account, in the transaction in which the account itself is
+    ///     removed. Called for accounts that `test --execute` made; without it, that tries no commands that keep something.
     ///   - middleware: called once for each start; gives what stands around every command, the outermost first.
     ///   - plugins: called once for each start; for `check`, with a database that is not there.
     public init(
         migrations: [Migration] = [], importers: [any CommandImporter.Type] = [],
         demo: (@Sendable (DemoSite) async throws -> [String])? = nil,
+        erase: (@Sendable (_ accountID: Int, _ writing: any Writing) throws -> Void)? = nil,
         middleware: @escaping @Sendable (Environment) -> [any CommandMiddleware] = { _ in [] },
         plugins: @escaping @Sendable (Environment) -> [any CommandPlugin]
     ) {
         self.migrations = migrations
         self.importers = importers
         self.demo = demo
+        self.erase = erase
         self.middleware = middleware
         self.plugins = plugins
     }

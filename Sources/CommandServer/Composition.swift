@@ -15,6 +15,8 @@ struct Composition {
     let database: SQLiteDatabase
     let accounts: AccountStore
     let router: RouterSwitch
+    /// Makes accounts for runs of generated cases.
+    let fixtures: FixtureKeeper
     /// The application's plugins, made once: they stay when the manifest changes.
     private let plugins: [any CommandPlugin]
     private let settings: RouterSettings
@@ -38,7 +40,8 @@ struct Composition {
         let plugins = application.plugins(environment)
         var settings = settings
         settings.middleware = MiddlewareChain(Self.watchers(logger, metrics) + application.middleware(environment))
-        router = RouterSwitch(Self.router(manifest, plugins, accounts, settings, logger))
+        fixtures = FixtureKeeper(accounts: accounts, database: database, erase: application.erase, logger: logger)
+        router = RouterSwitch(Self.router(manifest, plugins, accounts, fixtures, settings, logger))
         (self.accounts, self.plugins, self.settings, self.logger) = (accounts, plugins, settings, logger)
     }
 
@@ -54,17 +57,20 @@ struct Composition {
 
     /// Gives every request from now on to a router of this manifest, which was found sound.
     func put(inForce manifest: Manifest) {
-        router.replace(with: Self.router(manifest, plugins, accounts, settings, logger))
+        router.replace(with: Self.router(manifest, plugins, accounts, fixtures, settings, logger))
     }
 
     private static func router(
-        _ manifest: Manifest, _ plugins: [any CommandPlugin], _ accounts: AccountStore, _ settings: RouterSettings, _ logger: Logger
+        _ manifest: Manifest, _ plugins: [any CommandPlugin], _ accounts: AccountStore, _ fixtures: FixtureKeeper,
+        _ settings: RouterSettings, _ logger: Logger
     ) -> Router {
         // Accounts are of the manifest too: what they can be permitted is what it declares.
         let accounts = accounts.declaring(manifest.permissionNames)
+        let keeper = FixtureKeeper(accounts: accounts, database: fixtures.database, erase: fixtures.erase, logger: logger)
         return Router(
             manifest: manifest, plugins: [standard(accounts, for: [manifest])] + plugins,
-            authenticator: AccountAuthenticator(accounts), settings: settings, logger: logger)
+            authenticator: AccountAuthenticator(accounts), settings: settings, logger: logger,
+            builtIn: { BuiltInCommand.all($0, $1) + FixtureCommands.all($0, keeper) })
     }
 
     // MARK: Plugins

@@ -48,7 +48,7 @@ struct Server {
                 Terminal.say("Serving on http://\(address). Stop with Control-C.")
             })
         metrics?.watch(gateway)
-        let pruning = Task { await prune(composition.accounts, logger) }
+        let pruning = Task { await prune(composition, logger) }
         defer { pruning.cancel() }
         let reloading = Task { await reload(into: composition, status, hangUp, logger) }
         defer { reloading.cancel() }
@@ -125,14 +125,15 @@ struct Server {
         }
     }
 
-    /// Removes expired sessions every ten minutes.
-    private func prune(_ accounts: AccountStore, _ logger: Logger) async {
-        while (try? await Task.sleep(for: .seconds(600))) != nil {
+    /// Removes expired sessions, and accounts of test runs that nobody looked after, at the start and every ten minutes.
+    private func prune(_ composition: Composition, _ logger: Logger) async {
+        repeat {
             do {
-                _ = try await accounts.prune(until: .now + .seconds(30))
+                _ = try await composition.accounts.prune(until: .now + .seconds(30))
+                try await composition.fixtures.removeAbandoned(until: .now + .seconds(30))
             } catch {
-                logger.warning("expired sessions were not removed", metadata: ["cause": "\(error)"])
+                logger.warning("what is over was not removed", metadata: ["cause": "\(error)"])
             }
-        }
+        } while (try? await Task.sleep(for: .seconds(600))) != nil
     }
 }

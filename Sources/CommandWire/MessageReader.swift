@@ -3,7 +3,8 @@
 /// Reads JSON-RPC request objects from a body that was scanned whole.
 struct MessageReader {
     let body: [UInt8]
-    let headers: CallHeaders
+    /// What the request's header fields say of each call, or why they are none.
+    let headers: Result<CallHeaders, Refusal>
     let refusals: StandardRefusals
 
     /// The members that the protocol knows.
@@ -88,6 +89,7 @@ struct MessageReader {
 
     private func call(_ method: JSONSpot, _ params: JSONSpot?) throws(Refusal) -> Call {
         let name = CallName(body.span, method)
+        let headers = try headers.get()
         return Call(
             surface: .rpc, source: body, fields: try fields(params), name: name, nameField: nil,
             bearer: headers.bearer, isDryRun: headers.isDryRun)

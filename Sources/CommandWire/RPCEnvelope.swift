@@ -40,7 +40,9 @@ package enum RPCEnvelope {
         guard let type = request.contentType.flatMap(MediaType.init), type.essence == "application/json", type.allowsUTF8 else {
             throw refusals.refusal(.mediaType, .mediaType)
         }
-        let headers = try CallHeaders(request, takesBearer: true, refusals)
+        _ = try CallHeaders.isDryRun(request, refusals)
+        // Who is calling is asked of each call, which is answered with its id.
+        let headers = Result { () throws(Refusal) in try CallHeaders(request, takesBearer: true, refusals) }
         let body = request.body
         let reader = MessageReader(body: body, headers: headers, refusals: refusals)
         let whole: JSONSpot

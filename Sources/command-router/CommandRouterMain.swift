@@ -14,6 +14,7 @@ import TagsPlugin
     static let application = CommandApplication(
         migrations: CampaignSchema.migrations, importers: [SubscriberImport.self],
         demo: { try await CampaignDemo(database: $0.database, owner: $0.accountID).make(until: $0.deadline).lines },
+        erase: AccountErasure.erase,
         plugins: plugins)
 
     @Sendable private static func plugins(_ environment: CommandApplication.Environment) -> [any CommandPlugin] {

@@ -93,11 +93,50 @@ extension CaseGenerator {
             add(
                 "document/\(label)", fields: fields(minimal) + [.init("Unlisted", json)], .standard(.malformed), "Its JSON is not strict")
         }
-        for (label, type) in [("text-plain", "text/plain"), ("xml", "application/xml"), ("charset", "application/json; charset=utf-16")] {
-            var call = CaseCall(command: command.name, content: .fields(fields(minimal)), caller: caller)
+        addMediaTypes()
+        addModes()
+        addFormats()
+    }
+
+    private mutating func addMediaTypes() {
+        var call = CaseCall(command: command.name, content: .fields(fields(minimal)), caller: caller)
+        for (label, type) in Documents.mediaTypes {
             call.mediaType = type
             add("document/media-type/\(label)", call, .standard(.mediaType), "This media type is not read")
         }
+        for (label, type) in Documents.spelledTypes {
+            call.mediaType = type
+            add("document/media-type/\(label)", call, oracle.answer(minimal), "It is JSON in UTF-8, however that is spelled")
+        }
+    }
+
+    /// Adds words that `Command-Mode` does not have: what was to be checked must not run for a misspelling.
+    private mutating func addModes() {
+        var call = CaseCall(command: command.name, content: .fields(fields(minimal)), caller: caller)
+        for (label, mode) in [
+            ("capitalised", "Validate"), ("in-capitals", "VALIDATE"), ("cut-short", "validat"), ("longer", "validated"),
+            ("twice", "validate, validate"), ("run", "run"), ("number", "1"),
+        ] {
+            call.mode = mode
+            add("mode/\(label)", call, .standard(.malformed), "Command-Mode can only be validate")
+        }
+    }
+
+    /// Adds what the form of the reply can be asked for as: no value is refused.
+    private mutating func addFormats() {
+        guard let format = command.parameters.first(where: { $0.role == .format }) else { return }
+        for (label, json) in [
+            ("json", "\"JSON\""), ("xml", "\"XML\""), ("in-another-case", "\"json\""), ("unknown", "\"YAML\""), ("empty", "\"\""),
+            ("null", "null"), ("number", "1"), ("boolean", "true"), ("array", "[]"), ("object", "{}"),
+        ] {
+            add(
+                "\(format.name)/\(label)", fields: [.init(format.name, json)] + fields(minimal), oracle.answer(minimal),
+                "Whatever the form of the reply, it is answered as JSON", at: format.location)
+        }
+        let twice = CaseCall.Field(format.name, "\"JSON\"")
+        add(
+            "\(format.name)/twice", fields: [twice, twice] + fields(minimal), .standard(.malformed), "No name stands twice in one object",
+            at: format.location)
     }
 
     private mutating func add(
@@ -106,63 +145,6 @@ extension CaseGenerator {
     ) {
         let call = CaseCall(command: command.name, content: .document(bytes), caller: caller)
         add("document/\(label)", call, .standard(kind), reason, on: surfaces)
-    }
-
-    // MARK: Callers
-
-    /// Adds callers who may not: nobody, somebody unknown, the other kind, one permission less.
-    mutating func addCallers() {
-        let base = fields(minimal)
-        guard !command.access.contains(.none) else {
-            add("credentials/none-needed", fields: base, oracle.answer(minimal), "It asks for no credentials", as: .nobody)
-            return
-        }
-        let key = command.parameters.contains { $0.role == .key || $0.role == .adminKey }
-        add("credentials/missing", fields: base, .standard(.unauthenticated), "No credential is sent", as: .nobody)
-        add(
-            "credentials/missing-and-invalid", fields: [], .standard(.unauthenticated), "Who is calling comes before what is sent",
-            as: .nobody)
-        let unknown = [
-            ("wrong", "\"no-such-key\""), ("empty", "\"\""), ("boolean", "true"), ("number", "1"), ("array", "[]"), ("object", "{}"),
-            ("null", "null"),
-            ("key-and-space", "\"generated-user-key \""), ("key-cut-short", "\"generated-user-ke\""),
-            ("another-case", "\"GENERATED-USER-KEY\""),
-            ("long", "\"" + String(repeating: "k", count: 5_000) + "\""),
-        ]
-        for (label, json) in unknown where key {
-            add("credentials/\(label)", fields: base, .standard(.unauthenticated), "Nobody is known by this", as: .unknown(json: json))
-        }
-        addSessions(base)
-        for (kind, caller) in [(CommandDeclaration.Access.user, Caller.user(without: nil)), (.admin, .admin(without: nil))] {
-            let isAdmitted = command.access.contains(kind)
-            add(
-                "access/\(kind.rawValue)", fields: base, isAdmitted ? oracle.answer(minimal) : .standard(.forbidden),
-                isAdmitted ? "This kind of caller is admitted" : "This kind of caller is not admitted", as: caller)
-            guard isAdmitted else { continue }
-            for permission in command.permissions {
-                let without: Caller = kind == .user ? .user(without: permission) : .admin(without: permission)
-                add(
-                    "permissions/\(permission)/\(kind.rawValue)-without", fields: base, .standard(.forbidden), "\(permission) is needed",
-                    as: without)
-                add(
-                    "permissions/\(permission)/\(kind.rawValue)-without-and-invalid", fields: [], .standard(.forbidden),
-                    "Whether one may comes before what is sent", as: without)
-            }
-        }
-        for permission in manifest.permissions.map(\.name) where !command.permissions.contains(permission) {
-            let without: Caller = command.access.contains(.user) ? .user(without: permission) : .admin(without: permission)
-            add("permissions/\(permission)/not-needed", fields: base, oracle.answer(minimal), "\(permission) is not needed", as: without)
-        }
-    }
-
-    /// Adds callers who are known by a session, where the command takes one and does not speak of it otherwise.
-    private mutating func addSessions(_ base: [CaseCall.Field]) {
-        guard let session = command.parameters.first(where: { $0.role == .session }), session.required == nil else { return }
-        let isAdmitted = command.access.contains(.user)
-        add(
-            "credentials/session", fields: base, isAdmitted ? oracle.answer(minimal) : .standard(.forbidden),
-            isAdmitted ? "A session is as good as a key" : "This kind of caller is not admitted", as: .session(isEnded: false))
-        add("credentials/session-ended", fields: base, .standard(.unauthenticated), "The session has ended", as: .session(isEnded: true))
     }
 }
 
@@ -176,6 +158,20 @@ enum Documents {
         ("byte-order-mark", "\u{FEFF}{}"),
         ("leading-zero", "{\"a\":01}"), ("plus", "{\"a\":+1}"), ("bare-dot", "{\"a\":.5}"), ("control-in-text", "{\"a\":\"\u{1}\"}"),
         ("true-in-capitals", "{\"a\":TRUE}"), ("missing-colon", "{\"a\" 1}"), ("xml", "<a/>"), ("unclosed-text", "{\"a\":\"b"),
+    ]
+
+    /// Media types that are not read; nil is none.
+    static let mediaTypes: [(String, String?)] = [
+        ("none", nil), ("text-plain", "text/plain"), ("xml", "application/xml"), ("charset", "application/json; charset=utf-16"),
+        ("half", "application"), ("dialect", "application/problem+json"),
+        ("charset-twice", "application/json; charset=utf-8; charset=utf-8"),
+        ("list", "application/json, application/json"),
+    ]
+
+    /// JSON's media type in other spellings.
+    static let spelledTypes = [
+        ("in-another-case", "Application/JSON"), ("charset-utf-8", "application/json; charset=UTF-8"),
+        ("quoted-charset", "application/json;charset=\"utf-8\""), ("parameter", "application/json; version=1"),
     ]
 
     /// Whole bodies that are JSON and no object.

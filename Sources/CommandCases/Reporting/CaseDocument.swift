@@ -20,10 +20,13 @@ package enum CaseDocument {
             .init("name", .string(one.name + "@" + surface.rawValue)), .init("command", .string(one.command)),
             .init("surface", .string(surface.rawValue)), .init("reason", .string(one.reason)),
             .init("declared", .string(one.location.description)),
-            .init("caller", caller(one.call.caller)), .init("request", self.request(request)),
-            .init("expected", expected(one.expected, surface)),
+            .init("caller", caller(one.call.caller)),
         ]
-        return ManifestValue.object(members).json
+        let others = one.call.callers.filter { $0 != one.call.caller && $0.key != nil }.sorted { ($0.key ?? "") < ($1.key ?? "") }
+        let rest: [ManifestValue.Member] = [
+            .init("request", self.request(request)), .init("expected", expected(one.expected, surface)),
+        ]
+        return ManifestValue.object(members + (others.isEmpty ? [] : [.init("others", .array(others.map(caller)))]) + rest).json
     }
 
     private static func caller(_ caller: Caller) -> ManifestValue {
@@ -31,7 +34,7 @@ package enum CaseDocument {
             switch caller {
             case .user(let permission): ("user", permission)
             case .admin(let permission): ("admin", permission)
-            case .session(let isEnded): (isEnded ? "ended-session" : "session", nil)
+            case .session(let state): (state == .open ? "session" : state.rawValue + "-session", nil)
             case .nobody: ("nobody", nil)
             case .unknown: ("unknown", nil)
             }
@@ -45,7 +48,7 @@ package enum CaseDocument {
         let body: ManifestValue.Member =
             text.map { .init("body", .string($0)) } ?? .init("bodyBytes", .array(request.body.map { .integer(Int($0)) }))
         return .object([
-            .init("method", .string("POST")), .init("path", .string(request.path)),
+            .init("method", .string("POST")), .init("path", .string(request.target)),
             .init("headers", .object(request.headers.map { .init($0.name, .string($0.value)) })), body,
         ])
     }

@@ -16,8 +16,10 @@ package struct CaseTotals: Sendable, Hashable {
     package var passed = 0
     /// Otherwise.
     package var failed = 0
-    /// Not sent, for want of a caller.
+    /// Not sent.
     package var skipped = 0
+    /// Why, and how many for each reason.
+    package var skipReasons: [String: Int] = [:]
 
     /// None yet.
     package init() {}
@@ -25,7 +27,12 @@ package struct CaseTotals: Sendable, Hashable {
     /// Counts results.
     package mutating func add(_ results: [CaseSuite.Result]) {
         for result in results {
-            if result.isSkipped { skipped += 1 } else if result.failure == nil { passed += 1 } else { failed += 1 }
+            if let reason = result.skipReason {
+                skipped += 1
+                skipReasons[reason, default: 0] += 1
+            } else {
+                if result.failure == nil { passed += 1 } else { failed += 1 }
+            }
         }
     }
 }
@@ -48,8 +55,9 @@ package struct PrettyReport: CaseReport {
     }
 
     package func end(_ totals: CaseTotals) -> String {
+        let reasons = totals.skipReasons.sorted { $0.key < $1.key }.map { "skipped \($0.value): \($0.key)\n" }.joined()
         let skipped = totals.skipped == 0 ? "" : ", \(totals.skipped) skipped"
-        return "\(totals.passed) passed, \(totals.failed) failed\(skipped)\n"
+        return reasons + "\(totals.passed) passed, \(totals.failed) failed\(skipped)\n"
     }
 }
 
@@ -69,7 +77,8 @@ package struct TAPReport: CaseReport {
         for result in results {
             number += 1
             let name = result.name.replacing("\\", with: "\\\\").replacing("#", with: "\\#")
-            text += "\(result.failure == nil ? "ok" : "not ok") \(number) - \(name)\(result.isSkipped ? " # SKIP no caller for it" : "")\n"
+            let skip = result.skipReason.map { " # SKIP " + $0.replacing("\n", with: " ") } ?? ""
+            text += "\(result.failure == nil ? "ok" : "not ok") \(number) - \(name)\(skip)\n"
             if let failure = result.failure {
                 // No key stands twice in a mapping.
                 let differences = "differs: " + failure.differences.joined(separator: "; ")
@@ -111,7 +120,7 @@ package struct JUnitReport: CaseReport {
                         + "><failure message=\"\(Self.escaped(failure.differences.joined(separator: "; ")))\">\(Self.escaped(text))</failure></testcase>\n"
                 )
             } else {
-                cases.append(head + (result.isSkipped ? "><skipped/></testcase>\n" : "/>\n"))
+                cases.append(head + (result.skipReason.map { "><skipped message=\"\(Self.escaped($0))\"/></testcase>\n" } ?? "/>\n"))
             }
         }
         return ""
@@ -158,7 +167,7 @@ package struct JSONReport: CaseReport {
             let details =
                 result.failure.map {
                     ",\"details\":[" + FailureText.lines($0, server: server).map(JSONLine.text).joined(separator: ",") + "]"
-                } ?? ""
+                } ?? result.skipReason.map { ",\"reason\":" + JSONLine.text($0) } ?? ""
             return "{\"case\":\(JSONLine.text(result.name)),\"status\":\"\(status)\"\(details)}\n"
         }.joined()
     }

@@ -8,9 +8,9 @@ enum FailureText {
     static func lines(_ failure: CaseFailure, server: String) -> [String] {
         let one = failure.failed
         return failure.differences.map { "differs: " + $0 } + [
-            "why: \(one.reason) (\(one.location))", "expected: " + expected(one.expected, on: failure.surface),
-            "sent: POST \(failure.request.path) " + shown(failure.request.body, hiding: failure.key),
-            "came back: \(failure.reply.status) " + shown(failure.reply.body, hiding: failure.key),
+            "why: \(one.reason) (\(one.location))", "expected: " + (failure.due ?? expected(one.expected, on: failure.surface)),
+            "sent: POST \(failure.request.path) " + shown(failure.request.body, hiding: failure.keys.map(\.key)),
+            "came back: \(failure.reply.status) " + shown(failure.reply.body, hiding: failure.keys.map(\.key)),
             "repeat: " + CurlLine.text(failure, server: server),
         ]
     }
@@ -24,10 +24,10 @@ enum FailureText {
     }
 
     /// So much of a body as a reader can use, on one line.
-    private static func shown(_ bytes: [UInt8], hiding key: String?) -> String {
+    private static func shown(_ bytes: [UInt8], hiding keys: [String]) -> String {
         // The key is taken out first, so that no part of one is left where the text is cut.
         var text = String(decoding: bytes, as: UTF8.self)
-        if let key, !key.isEmpty { text = text.replacing(key, with: "…") }
+        for key in keys where !key.isEmpty { text = text.replacing(key, with: "…") }
         let visible = text.unicodeScalars.prefix(2_000).map {
             $0.value < 0x20 || $0.value == 0x7F ? "\\u{\(String($0.value, radix: 16))}" : String($0)
         }
@@ -41,22 +41,28 @@ enum CurlLine {
     /// The line; keys of callers stand in it as variables.
     static func text(_ failure: CaseFailure, server: String) -> String {
         let request = failure.request
-        let quoted = { (bytes: [UInt8]) in
-            guard let key = failure.key, !key.isEmpty else { return Self.quoted(bytes) }
-            // Each part has quotes of its own, since the shell reads a variable in neither kind.
-            return bytes.split(separator: Array(key.utf8), omittingEmptySubsequences: false).map { Self.quoted(Array($0)) }
-                .joined(separator: "\"$\(variable(failure.failed.call.caller))\"")
-        }
+        let quoted = { (bytes: [UInt8]) in Self.quoted(bytes, hiding: failure.keys[...]) }
         let headers = request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }.joined(separator: " ")
-        return "curl -s \(server)\(request.path) \(headers) --data-binary " + quoted(request.body)
+        let query = request.query.map { quoted(Array("?\($0)".utf8)) } ?? ""
+        return "curl -s \(server)\(request.path)\(query) \(headers) --data-binary " + quoted(request.body)
+    }
+
+    // As deep as there are keys. Each part has quotes of its own, since the shell reads a variable in neither kind.
+    private static func quoted(_ bytes: [UInt8], hiding keys: ArraySlice<(caller: Caller, key: String)>) -> String {
+        guard let (caller, key) = keys.first else { return quoted(bytes) }
+        return bytes.split(separator: Array(key.utf8), omittingEmptySubsequences: false)
+            .map { quoted(Array($0), hiding: keys.dropFirst()) }.joined(separator: "\"$\(variable(caller))\"")
     }
 
     private static func variable(_ caller: Caller) -> String {
-        switch caller {
-        case .admin: "ADMIN_KEY"
-        case .session: "SESSION"
-        default: "KEY"
-        }
+        let (name, rest): (String, String?) =
+            switch caller {
+            case .user(let missing): ("KEY", missing.map { "WITHOUT_" + $0 })
+            case .admin(let missing): ("ADMIN_KEY", missing.map { "WITHOUT_" + $0 })
+            case .session(let state): ("SESSION", state == .open ? nil : state.rawValue.uppercased())
+            case .nobody, .unknown: ("KEY", nil)
+            }
+        return name + (rest.map { "_" + $0.hyphenated.replacing("-", with: "_").replacing(".", with: "_") } ?? "")
     }
 
     /// In single quotes, or with escapes as bash and zsh read them where it has bytes that show nothing.

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CommandManifest
-import CommandWire
+package import CommandWire
 
 /// A case as one whole request on one surface.
 package struct CaseRequest: Sendable {
     /// The path.
     package let path: String
+    /// What stands behind `?`; nil for nothing.
+    package let query: String?
     /// Header fields.
     package let headers: [(name: String, value: String)]
     /// The body.
     package let body: [UInt8]
 
     /// Composes any request.
-    package init(path: String, headers: [(name: String, value: String)], body: [UInt8]) {
+    package init(path: String, query: String? = nil, headers: [(name: String, value: String)], body: [UInt8]) {
         self.path = path
+        self.query = query
         self.headers = headers
         self.body = body
     }
@@ -25,7 +28,8 @@ package struct CaseRequest: Sendable {
     ///   - command: the declaration of the case's command.
     ///   - key: the key of a caller; nil for one who has none.
     package init(_ call: CaseCall, to command: CommandDeclaration, on surface: CommandDeclaration.Surface, key: (Caller) -> String?) {
-        let credentials = Credentials(call.caller, command, key)
+        let credentials = Credentials(call, command, key)
+        query = credentials.query
         path =
             switch surface {
             case .api: "/api.php"
@@ -33,8 +37,9 @@ package struct CaseRequest: Sendable {
             case .rpc: "/rpc"
             }
         headers =
-            (call.mediaType.map { [("Content-Type", $0)] } ?? []) + (call.isDryRun ? [("Command-Mode", "validate")] : [])
-            + (surface == .api ? [] : credentials.bearer.map { [("Authorization", "Bearer " + $0)] } ?? [])
+            (call.mediaType.map { [("Content-Type", $0)] } ?? [])
+            + ((call.mode ?? (call.isDryRun ? "validate" : nil)).map { [("Command-Mode", $0)] } ?? [])
+            + (credentials.authorization.map { [("Authorization", $0)] } ?? [])
         switch call.content {
         case .document(let bytes): body = bytes
         case .fields(let fields):
@@ -49,6 +54,17 @@ package struct CaseRequest: Sendable {
                         + Array("}".utf8)
                 }
         }
+    }
+
+    /// The path with the query.
+    package var target: String { path + (query.map { "?" + $0 } ?? "") }
+
+    /// The request as a router in this process gets it.
+    package var inbound: InboundRequest {
+        func field(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+        return InboundRequest(
+            method: "POST", path: path, query: query, contentType: field("Content-Type"), authorization: field("Authorization"),
+            mode: field("Command-Mode"), body: body)
     }
 
     /// Whether a caller can say who it is in the parameters of a command, as it must on the flat API.
@@ -73,12 +89,37 @@ package struct CaseRequest: Sendable {
         return bytes.isEmpty ? Array("{}".utf8) : bytes + [UInt8(ascii: "}")]
     }
 
-    /// How a caller says who it is: in a parameter that the command declares for keys, else in a header field.
+    /// How a caller says who it is: where the case has it, or in a parameter that the command declares for keys, else in a
+    /// header field.
     private struct Credentials {
         var fields: [CaseCall.Field] = []
-        var bearer: String?
+        var query: String?
+        var authorization: String?
 
-        init(_ caller: Caller, _ command: CommandDeclaration, _ key: (Caller) -> String?) {
+        private init() {}
+
+        init(_ call: CaseCall, _ command: CommandDeclaration, _ key: (Caller) -> String?) {
+            self.init()
+            guard let placed = call.credentials else {
+                self = Credentials(call.caller, command, key)
+                return
+            }
+            for credential in placed {
+                let text = key(credential.caller) ?? ""
+                switch credential.place {
+                case .field(let name):
+                    if case .unknown(let json) = credential.caller {
+                        fields.append(.init(name, json))
+                    } else {
+                        fields.append(.init(name, ManifestValue.string(text).json))
+                    }
+                case .query(let name): query = "\(name)=\(text)"
+                case .header(let template): authorization = template.replacing("{}", with: text)
+                }
+            }
+        }
+
+        private init(_ caller: Caller, _ command: CommandDeclaration, _ key: (Caller) -> String?) {
             let declared = command.parameters.first { $0.role == .key } ?? command.parameters.first { $0.role == .adminKey }
             switch caller {
             case .nobody: break
@@ -90,7 +131,11 @@ package struct CaseRequest: Sendable {
                 guard let key = key(caller) else { return }
                 let place = command.parameters.first { $0.role == .key }
                 let own = if case .admin = caller { command.parameters.first { $0.role == .adminKey } ?? place } else { place }
-                if let own { fields = [.init(own.name, ManifestValue.string(key).json)] } else { bearer = key }
+                if let own {
+                    fields = [.init(own.name, ManifestValue.string(key).json)]
+                } else {
+                    authorization = "Bearer " + key
+                }
             }
         }
     }

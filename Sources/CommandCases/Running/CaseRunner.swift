@@ -13,6 +13,8 @@ package struct CaseRunner: Sendable {
     package let key: @Sendable (Caller) -> String?
     /// How often a handler ran so far; nil where that cannot be counted.
     private let runs: (@Sendable () -> Int)?
+    /// Where cases about callers are tried on real accounts: dry runs alone. One or none.
+    private let real: [CaseRunner]
 
     /// Sends through a function.
     ///
@@ -23,28 +25,28 @@ package struct CaseRunner: Sendable {
         self.key = key
         self.runs = runs
         self.send = send
+        real = []
     }
 
     /// Sends to a router in this process whose callers are those of a ``CaseAuthenticator``.
-    package init(_ handler: any RequestHandler, runs: (@Sendable () -> Int)? = nil) {
-        self.init(key: \.key, runs: runs) { request in
-            var (type, authorization, mode): (String?, String?, String?)
-            for (name, value) in request.headers {
-                switch name {
-                case "Content-Type": type = value
-                case "Authorization": authorization = value
-                default: mode = value
-                }
-            }
-            let response = await handler.respond(
-                to: InboundRequest(
-                    method: "POST", path: request.path, contentType: type, authorization: authorization, mode: mode, body: request.body))
+    ///
+    /// - Parameter real: where cases about callers are sent as well.
+    package init(_ handler: any RequestHandler, runs: (@Sendable () -> Int)? = nil, besides real: CaseRunner? = nil) {
+        key = \.key
+        self.runs = runs
+        self.real = real.map { [$0] } ?? []
+        send = { request in
+            let response = await handler.respond(to: request.inbound)
             return (response.status, response.body)
         }
     }
 
-    /// Whether this runner can call as a caller.
-    package func canCall(as caller: Caller) -> Bool {
+    /// Somebody whose key stands in a call and whom this runner does not know; nil where there is nobody.
+    package func absentCaller(of call: CaseCall) -> Caller? {
+        call.callers.filter { !canCall(as: $0) }.min { $0.description < $1.description }
+    }
+
+    private func canCall(as caller: Caller) -> Bool {
         switch caller {
         case .nobody, .unknown: true
         case .user, .admin, .session: key(caller) != nil
@@ -63,8 +65,9 @@ package struct CaseRunner: Sendable {
         call.isDryRun = false
         if let failure = try await ask(trial, call, surface, command) { return failure }
         let due = before + (trial.expected.kind == .accepted ? 1 : 0)
-        guard runs() != due else { return nil }
-        return try await ask(trial, call, surface, command, due == before ? "a handler ran" : "no handler ran")
+        if runs() != due { return try await ask(trial, call, surface, command, due == before ? "a handler ran" : "no handler ran") }
+        guard let real = real.first, trial.isAboutCallers else { return nil }
+        return try await real.ask(trial, trial.call, surface, command)
     }
 
     private func ask(
@@ -73,12 +76,27 @@ package struct CaseRunner: Sendable {
         let request = CaseRequest(call, to: command, on: surface, key: key)
         let (status, body) = try await send(request)
         let reply = CaseReply(status: status, body: body, on: surface)
-        let secrets = key(call.caller).map { [Array($0.utf8)] } ?? []
+        let keys = call.callers.compactMap { caller in key(caller).map { (caller: caller, key: $0) } }
+            // A key that another begins with is taken out after it.
+            .sorted { $0.key.count > $1.key.count }
+        let secrets = keys.map { Array($0.key.utf8) }
         let differences =
             (fault.map { [$0] } ?? [])
             + Verdict.differences(reply, from: trial.expected, on: surface, isDryRun: call.isDryRun, secrets: secrets)
         guard !differences.isEmpty else { return nil }
-        return CaseFailure(failed: trial, surface: surface, request: request, reply: reply, differences: differences, key: key(call.caller))
+        return CaseFailure(failed: trial, surface: surface, request: request, reply: reply, differences: differences, keys: keys)
+    }
+}
+
+extension Case {
+    /// Whether it is about who is calling.
+    fileprivate var isAboutCallers: Bool {
+        if call.credentials != nil || [.unauthenticated, .forbidden].contains(expected.kind) { return true }
+        return switch call.caller {
+        case .user(let missing), .admin(let missing): missing != nil
+        case .session: true
+        case .nobody, .unknown: false
+        }
     }
 }
 
@@ -94,6 +112,21 @@ package struct CaseFailure: Sendable {
     package let reply: CaseReply
     /// In what way it differs from what was expected, each in a few words.
     package let differences: [String]
-    /// The caller's key, which is not to be shown; nil where there is none.
-    let key: String?
+    /// What was due, in words; nil where the case says it.
+    var due: String?
+    /// The callers' keys, which are not to be shown.
+    let keys: [(caller: Caller, key: String)]
+
+    init(
+        failed: Case, surface: CommandDeclaration.Surface, request: CaseRequest, reply: CaseReply, differences: [String],
+        keys: [(caller: Caller, key: String)], due: String? = nil
+    ) {
+        self.failed = failed
+        self.surface = surface
+        self.request = request
+        self.reply = reply
+        self.differences = differences
+        self.due = due
+        self.keys = keys
+    }
 }

@@ -21,7 +21,12 @@ package struct CaseSuite: Sendable {
 
         /// Whether a case is among them.
         package func contains(_ one: Case) -> Bool {
-            patterns.isEmpty || patterns.contains { Glob.matches(one.name, $0) || Glob.matches(one.command, $0) }
+            contains(name: one.name, of: one.command)
+        }
+
+        /// Whether a case of this name is among them.
+        func contains(name: String, of command: String) -> Bool {
+            patterns.isEmpty || patterns.contains { Glob.matches(name, $0) || Glob.matches(command, $0) }
         }
 
         /// Whether a case of this command can be among them, so that the others need not be made.
@@ -41,8 +46,19 @@ package struct CaseSuite: Sendable {
         package let name: String
         /// What was wrong; nil where nothing was.
         package let failure: CaseFailure?
-        /// Whether it could not be sent, for want of a caller.
-        package let isSkipped: Bool
+        /// Why it was not sent; nil where it was.
+        package let skipReason: String?
+        /// Whether it was not sent.
+        package var isSkipped: Bool { skipReason != nil }
+
+        init(name: String, failure: CaseFailure?, skipReason: String?) {
+            self.name = name
+            self.failure = failure
+            self.skipReason = skipReason
+        }
+
+        /// One that was not sent.
+        init(skipping name: String, for reason: String) { self.init(name: name, failure: nil, skipReason: reason) }
     }
 
     /// The declarations.
@@ -63,7 +79,7 @@ package struct CaseSuite: Sendable {
 
     /// Everybody whom its cases call as.
     package var callers: Set<Caller> {
-        Set(manifest.commands.flatMap { cases(of: $0).map(\.call.caller) })
+        Set(manifest.commands.flatMap { cases(of: $0).flatMap(\.call.callers) })
     }
 
     /// Hands every case of one command on, one after another; the random ones are made as they are needed.
@@ -108,7 +124,6 @@ package struct CaseSuite: Sendable {
             for runner in runners {
                 group.addTask { @concurrent in
                     while let (number, part) = queue.next() {
-                        try Task.checkCancellation()
                         queue.finish(number, try await results(of: part, runner))
                     }
                 }
@@ -121,13 +136,14 @@ package struct CaseSuite: Sendable {
         var results: [Result] = []
         for one in cases(of: part) {
             for surface in surfaces(of: one) {
+                try Task.checkCancellation()
                 let name = one.name + "@" + surface.rawValue
-                guard runner.canCall(as: one.call.caller) else {
-                    results.append(Result(name: name, failure: nil, isSkipped: true))
+                if let absent = runner.absentCaller(of: one.call) {
+                    results.append(Result(skipping: name, for: "it takes \(absent), whom --execute makes"))
                     continue
                 }
                 results.append(
-                    Result(name: name, failure: try await failure(of: one, on: surface, of: part.command, runner), isSkipped: false))
+                    Result(name: name, failure: try await failure(of: one, on: surface, of: part.command, runner), skipReason: nil))
             }
         }
         return results

@@ -41,4 +41,19 @@ final class StopSignal: Sendable {
         }
         return !isTold
     }
+
+    /// Does some work, which is cancelled when the process is told to stop.
+    ///
+    /// - Throws: ``CommandLineFailure`` where it was told; what the work throws.
+    func stopping(_ work: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await work() }
+            group.addTask { [self] in
+                while !isTold { try await Task.sleep(for: .milliseconds(100)) }
+                throw CommandLineFailure("Stopped")
+            }
+            _ = try await group.next()
+        }
+    }
 }

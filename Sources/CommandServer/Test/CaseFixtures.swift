@@ -3,97 +3,130 @@
 import CommandCases
 import CommandManifest
 import Foundation
+import Synchronization
 
-/// What some cases need on a running gateway: accounts that lack one permission each, a session, and one that ended.
+/// What some cases need on a gateway: accounts that lack one permission each, sessions in every state, and two accounts whose
+/// objects can be told apart.
 ///
-/// Made with an admin's key through the commands about accounts, whose keys and sessions are ended again. The accounts stay,
-/// since no command removes one; their passwords are random and kept nowhere.
-struct CaseFixtures {
-    /// What was made, by who calls with it.
-    private(set) var keys: [Caller: String] = [:]
-    private var keyIDs: [Int] = []
-    private let sender: CaseSender
+/// Made by `rpc.fixtures.make` with an admin's key, and removed with all that was made with them. Nothing else is: the gateway
+/// removes the accounts that it made itself.
+final class CaseFixtures: Sendable {
+    /// Sends a request to the gateway.
+    typealias Sender = @Sendable (CaseRequest) async throws -> PlacedAnswer
+
+    /// Keys and sessions, by who calls with them.
+    let keys: [Caller: String]
+    /// The first two users.
+    let accounts: [TenancyCases.Account]
+    /// Whether the gateway can remove what its accounts make.
+    let erases: Bool
+    private let id: String
+    private let callerCount: Int
+    private let send: Sender
     private let adminKey: String
-    /// Tells the accounts of this run from those of others.
-    private let run = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    private let looks = Mutex(0)
 
-    /// Makes what the cases of a suite call as; what was made is ended where something fails.
+    /// Makes them.
     ///
     /// - Throws: ``CommandLineFailure`` where the gateway refuses.
-    static func make(for suite: CaseSuite, on sender: CaseSender, adminKey: String) async throws -> CaseFixtures {
-        var fixtures = CaseFixtures(sender, adminKey)
-        do {
-            try await fixtures.make(suite.manifest.permissions.map(\.name), for: suite.callers)
-        } catch {
-            try? await fixtures.end()
-            throw error
-        }
-        return fixtures
-    }
-
-    private init(_ sender: CaseSender, _ adminKey: String) {
-        self.sender = sender
+    init(adminKey: String, send: @escaping Sender) async throws {
+        self.send = send
         self.adminKey = adminKey
-    }
-
-    private mutating func make(_ permissions: [String], for callers: Set<Caller>) async throws {
-        for permission in permissions where callers.contains(.user(without: permission)) {
-            try await makeKey(for: .user(without: permission), permissions.filter { $0 != permission })
+        let reply = try await Self.call("make", [], adminKey, send)
+        guard case .string(let id)? = reply.member("Fixtures"), case .array(let callers)? = reply.member("Callers"),
+            case .object(let sessions)? = reply.member("Sessions")
+        else { throw CommandLineFailure("The gateway's answer to rpc.fixtures.make is not understood") }
+        self.id = id
+        callerCount = callers.count
+        erases = reply.member("Erases") == .boolean(true)
+        let users = callers.filter { $0.member("Kind") == .string("user") && $0.member("Without") == nil }
+        accounts = users.prefix(2).compactMap(TenancyCases.Account.init)
+        var keys: [Caller: String] = [:]
+        for caller in callers {
+            guard let kind = Caller(caller), case .string(let key)? = caller.member("APIKey"), keys[kind] == nil else { continue }
+            keys[kind] = key
         }
-        guard callers.contains(.session(isEnded: false)) || callers.contains(.session(isEnded: true)) else { return }
-        let (name, password) = try await makeKey(for: .user(without: nil), permissions)
-        keys[.session(isEnded: false)] = try await logIn(name, password)
-        let ended = try await logIn(name, password)
-        try await call("user.logout", ["SessionID": .string(ended), "APIKey": .string(keys[.user(without: nil)] ?? "")])
-        keys[.session(isEnded: true)] = ended
+        for session in sessions {
+            guard let state = SessionState(rawValue: session.name.lowercased()), case .string(let text) = session.value else { continue }
+            keys[.session(state)] = text
+        }
+        self.keys = keys
     }
 
-    @discardableResult
-    private mutating func makeKey(for caller: Caller, _ permissions: [String]) async throws -> (name: String, password: String) {
-        let (name, password) = ("generated-\(run)-\(keys.count)", "\(UUID())-\(UUID())")
-        let account = try await call(
-            "account.create",
-            [
-                "AdminAPIKey": .string(adminKey), "Username": .string(name), "Password": .string(password),
-                "EmailAddress": .string("generated@example.com"), "Permissions": .string(permissions.joined(separator: ",")),
-            ])
-        let key = try await call("account.key.create", ["AdminAPIKey": .string(adminKey), "UserID": account["UserID"] ?? .null])
-        if case .integer(let id)? = key["KeyID"] { keyIDs.append(id) }
-        guard case .string(let text)? = key["APIKey"] else { throw CommandLineFailure("account.key.create gave no APIKey") }
-        keys[caller] = text
-        return (name, password)
+    /// Keeps them for another while, and gives how many rows of the database were changed so far, but for those of looking.
+    func look() async throws -> Int {
+        let reply = try await Self.call("look", [.init("Fixtures", .string(id))], adminKey, send)
+        guard case .integer(let changes)? = reply.member("Changes") else {
+            throw CommandLineFailure("The gateway's answer to rpc.fixtures.look is not understood")
+        }
+        return changes
+            - looks.withLock { looks in
+                looks += 1
+                return looks * callerCount
+            }
     }
 
-    private func logIn(_ name: String, _ password: String) async throws -> String {
-        let reply = try await call("user.login", ["Username": .string(name), "Password": .string(password)])
-        guard case .string(let id)? = reply["SessionID"] else { throw CommandLineFailure("user.login gave no SessionID") }
-        return id
+    /// Does some work, and looks after them until it is done.
+    func watched(_ work: @escaping () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { [self] in
+                while (try? await Task.sleep(for: .seconds(120))) != nil { _ = try await look() }
+            }
+            defer { group.cancelAll() }
+            try await work()
+        }
     }
 
-    /// Ends every key and session that was made, also after one that could not be ended.
+    /// Removes them, with all that was made with them.
     ///
-    /// - Throws: ``CommandLineFailure`` where the gateway refuses.
+    /// - Throws: ``CommandLineFailure`` that says what is left.
     func end() async throws {
-        var calls = keyIDs.map { ("account.key.revoke", ["AdminAPIKey": ManifestValue.string(adminKey), "KeyID": .integer($0)]) }
-        if let session = keys[.session(isEnded: false)], let key = keys[.user(without: nil)] {
-            calls.insert(("user.logout", ["SessionID": .string(session), "APIKey": .string(key)]), at: 0)
+        do { try await Self.call("remove", [.init("Fixtures", .string(id))], adminKey, send) } catch {
+            throw CommandLineFailure(
+                "\(callerCount) accounts named generated-\(id.prefix(12))-… could not be removed: \(error). "
+                    + "The gateway removes them when ten minutes are over.")
         }
-        var failure: (any Error)?
-        for (command, parameters) in calls {
-            do { try await call(command, parameters) } catch { failure = failure ?? error }
-        }
-        if let failure { throw failure }
     }
 
     @discardableResult
-    private func call(_ command: String, _ parameters: [String: ManifestValue]) async throws -> [String: ManifestValue] {
-        let members = [ManifestValue.Member("Command", .string(command))] + parameters.map { ManifestValue.Member($0.key, $0.value) }
+    private static func call(
+        _ name: String, _ parameters: [ManifestValue.Member], _ adminKey: String, _ send: Sender
+    ) async throws -> ManifestValue {
+        let call: [ManifestValue.Member] = [
+            .init("jsonrpc", .string("2.0")), .init("id", .integer(1)), .init("method", .string("rpc.fixtures." + name)),
+            .init("params", .object(parameters)),
+        ]
         let request = CaseRequest(
-            path: "/api.php", headers: [("Content-Type", "application/json")], body: Array(ManifestValue.object(members).json.utf8))
-        let (status, body) = try await sender.send(request)
-        guard case .object(let fields)? = ManifestValue(json: String(decoding: body, as: UTF8.self)),
-            fields.contains(ManifestValue.Member("Success", .boolean(true)))
-        else { throw CommandLineFailure("The gateway cannot make what --execute needs: \(command) answered with \(status)") }
-        return Dictionary(fields.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            path: "/rpc", headers: [("Content-Type", "application/json"), ("Authorization", "Bearer " + adminKey)],
+            body: Array(ManifestValue.object(call).json.utf8))
+        let answer = try await send(request)
+        guard let result = ManifestValue(json: answer.text)?.member("result"), result.member("Success") == .boolean(true) else {
+            let text = ManifestValue(json: answer.text)?.member("error")?.json ?? "status \(answer.status)"
+            throw CommandLineFailure(
+                "The gateway does not do what --execute needs, which takes an admin's key with every permission: "
+                    + "rpc.fixtures.\(name) was answered with \(text)")
+        }
+        return result
+    }
+}
+
+extension Caller {
+    /// As a gateway describes one that it made.
+    fileprivate init?(_ described: ManifestValue) {
+        let missing: String? = if case .string(let name)? = described.member("Without") { name } else { nil }
+        switch described.member("Kind") {
+        case .string("user"): self = .user(without: missing)
+        case .string("admin"): self = .admin(without: missing)
+        default: return nil
+        }
+    }
+}
+
+extension TenancyCases.Account {
+    fileprivate init?(_ described: ManifestValue) {
+        guard case .integer(let user)? = described.member("UserID"), case .integer(let keyID)? = described.member("KeyID"),
+            case .string(let key)? = described.member("APIKey")
+        else { return nil }
+        self.init(.user(without: nil), key: key, known: OwnedIDs(["UserID": [user], "KeyID": [keyID]]))
     }
 }

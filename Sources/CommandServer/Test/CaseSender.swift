@@ -24,19 +24,27 @@ struct CaseSender: Sendable {
         session = URLSession(configuration: configuration)
     }
 
-    /// Sends a request and gives status and body of the answer.
+    /// Sends a request and gives the answer.
     ///
-    /// - Throws: ``CommandLineFailure`` where there is no answer.
-    func send(_ request: CaseRequest) async throws -> (status: Int, body: [UInt8]) {
-        let path = request.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? request.path
+    /// - Throws: ``CommandLineFailure`` where there is none.
+    func send(_ request: CaseRequest) async throws -> PlacedAnswer {
+        let path =
+            (request.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? request.path)
+            + (request.query.map { "?" + $0 } ?? "")
         guard let url = URL(string: base.absoluteString + path) else { throw CommandLineFailure("\(path) is no path") }
         var message = URLRequest(url: url, timeoutInterval: 60)
         message.httpMethod = "POST"
         message.httpBody = Data(request.body)
+        // Without one the session would send that of a form; an empty one names no media type either.
+        if !request.headers.contains(where: { $0.name == "Content-Type" }) { message.setValue("", forHTTPHeaderField: "Content-Type") }
         for (name, value) in request.headers { message.setValue(value, forHTTPHeaderField: name) }
         do {
             let (data, response) = try await session.data(for: message)
-            return ((response as? HTTPURLResponse)?.statusCode ?? 0, Array(data))
+            let head = response as? HTTPURLResponse
+            let names = (head?.allHeaderFields.keys).map { $0.compactMap { $0 as? String }.sorted() } ?? []
+            return PlacedAnswer(status: head?.statusCode ?? 0, headers: names, body: Array(data))
+        } catch is CancellationError {
+            throw CancellationError()
         } catch {
             throw CommandLineFailure("No answer from \(base.absoluteString): \(error.localizedDescription)")
         }

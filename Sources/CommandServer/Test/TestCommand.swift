@@ -16,12 +16,15 @@ struct TestCommand: AsyncParsableCommand {
               command-router test 'tag.*' --surface rpc --cases 1000
               command-router test user.login --list
               command-router test --url http://127.0.0.1:8080 --api-key "$KEY" --admin-api-key "$ADMIN_KEY"
+              command-router test --url http://127.0.0.1:8080 --admin-api-key "$ADMIN_KEY" --execute
               command-router test --mutants
               command-router test --coverage coverage.html
 
             The cases are made from the manifest, which also says the answer to each: code, parameter, rule and status. \
-            Without --url they are run in this process, on every handler's declaration and no handler's code. With it \
-            they go to a running gateway, each with Command-Mode: validate, so that no command runs.
+            Without --url they are run in this process, on every handler's declaration and no handler's code; another \
+            account's ids are tried on the handlers, over a database of their own. With it \
+            they go to a running gateway, each with Command-Mode: validate, so that no command runs. With --execute \
+            the gateway makes accounts for the others, and removes them again with all that was made with them.
             Exit status: 0 all as declared, 1 otherwise, 2 a wrong command line.
             """)
 
@@ -41,7 +44,7 @@ struct TestCommand: AsyncParsableCommand {
     @Option(help: "A running gateway to send the cases to.") var url: String?
     @Option(help: "A user's key for it, with every permission. Also COMMAND_ROUTER_API_KEY.") var apiKey: String?
     @Option(help: "An admin's key for it. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey: String?
-    @Flag(help: "Make what cases need on that gateway, such as accounts with fewer permissions, and end it again.") var execute = false
+    @Flag(help: "Have that gateway make what cases need, such as accounts with fewer permissions, and remove it again.") var execute = false
     @Flag(help: "Weaken the declarations one at a time, and list what no case notices.") var mutants = false
     @Option(help: "Write what the cases exercise to this HTML file, and say it.") var coverage: String?
     @Option(help: "Write the cases to this JSON file, for test programs in other languages, and run none.") var export: String?
@@ -72,10 +75,12 @@ struct TestCommand: AsyncParsableCommand {
     }
 
     private func printNames(_ suite: CaseSuite) {
+        let tenancy = Dictionary(grouping: suite.tenancyCases, by: \.place.command)
         for command in suite.manifest.commands {
             suite.forEachCase(of: command) { one in
                 for surface in suite.surfaces(of: one) { Terminal.say(one.name + "@" + surface.rawValue) }
             }
+            for one in tenancy[command.name] ?? [] { Terminal.say(one.name) }
         }
     }
 }

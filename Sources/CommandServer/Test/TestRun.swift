@@ -6,7 +6,6 @@ import CommandManifest
 import CommandRouter
 import Foundation
 import Logging
-import Synchronization
 
 /// One run of `test`: the cases sent, the results written.
 struct TestRun {
@@ -19,15 +18,10 @@ struct TestRun {
     }
 
     func run() async throws {
-        let fixtures = try await fixtures()
-        let board = Board(report)
-        do {
-            try await suite.run(with: try runners(fixtures?.keys ?? [:])) { board.add($0, $1, $2) }
-        } catch {
-            try? await fixtures?.end()
-            throw error
+        let board = ResultBoard(report, tenancy: suite.tenancyCases.count)
+        try await StopSignal().stopping {
+            if let url = command.url { try await run(on: CaseSender(url), board) } else { try await runHere(board) }
         }
-        try await fixtures?.end()
         let totals = board.end()
         guard totals != CaseTotals() else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
         if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage, isSaid: command.format == .pretty) }
@@ -44,15 +38,71 @@ struct TestRun {
         }
     }
 
-    // MARK: Where cases are sent
+    // MARK: In this process
 
-    private func runners(_ made: [Caller: String]) throws -> [CaseRunner] {
-        guard let url = command.url else {
-            return (0..<max(1, ProcessInfo.processInfo.activeProcessorCount)).map { _ in CaseRunner.inProcess(suite.manifest) }
+    /// On stand-ins for handlers; callers are tried on real accounts too, and another account's ids on the handlers.
+    private func runHere(_ board: ResultBoard) async throws {
+        let gateway = try await LocalGateway(suite.manifest)
+        do {
+            let send: CaseFixtures.Sender = { await gateway.send($0) }
+            let fixtures = try await CaseFixtures(adminKey: gateway.adminKey, send: send)
+            let real = CaseRunner(key: { fixtures.keys[$0] }, answer: send)
+            let count = max(1, ProcessInfo.processInfo.activeProcessorCount)
+            let runners = (0..<count).map { _ in CaseRunner.inProcess(suite.manifest, besides: real) }
+            try await suite.run(with: runners) { board.add($0, $1, $2) }
+            try await runTenancy(board, fixtures, send) { place in
+                gateway.handles(place.command) ? nil : "\(place.command) has no handler here"
+            }
+        } catch {
+            await gateway.end()
+            throw error
         }
-        let sender = try CaseSender(url)
-        let keys = given.merging(made) { own, _ in own }
-        return (0..<8).map { _ in CaseRunner(key: { keys[$0] }) { try await sender.send($0) } }
+        await gateway.end()
+    }
+
+    // MARK: On a running gateway
+
+    private func run(on sender: CaseSender, _ board: ResultBoard) async throws {
+        let fixtures = try await fixtures(on: sender)
+        // What ends the work, such as Control-C, must not end the removal.
+        let end = { try await Task { try await fixtures?.end() }.value }
+        do {
+            try await run(on: sender, board, fixtures)
+        } catch {
+            do { try await end() } catch { Terminal.warn("\(error)") }
+            throw error
+        }
+        try await end()
+    }
+
+    private func run(on sender: CaseSender, _ board: ResultBoard, _ fixtures: CaseFixtures?) async throws {
+        let keys = given.merging(fixtures?.keys ?? [:]) { own, _ in own }
+        let runners = (0..<8).map { _ in CaseRunner(key: { keys[$0] }, answer: { try await sender.send($0) }) }
+        guard let fixtures else {
+            try await suite.run(with: runners) { board.add($0, $1, $2) }
+            return try await runTenancy(board, nil, { try await sender.send($0) }) { _ in
+                "it takes two accounts with objects, which --execute makes"
+            }
+        }
+        try await fixtures.watched {
+            let calm = try await CalmDatabase(fixtures)
+            try await suite.run(with: runners) { board.add($0, $1, $2) }
+            try await calm.check()
+            try await runTenancy(board, fixtures, { try await sender.send($0) }) { _ in
+                fixtures.erases ? nil : "the gateway's application does not say how what it keeps of an account is removed"
+            }
+        }
+    }
+
+    private func runTenancy(
+        _ board: ResultBoard, _ fixtures: CaseFixtures?, _ send: @escaping TenancyCases.Sender, _ obstacle: TenancyCases.Obstacle
+    ) async throws {
+        let nobody = TenancyCases.Account(.nobody, key: "", known: OwnedIDs())
+        let accounts = fixtures?.accounts ?? [nobody, nobody]
+        guard accounts.count == 2 else { throw CommandLineFailure("The gateway made fewer accounts than two") }
+        try await TenancyCases(suite, send: send).run(caller: accounts[0], owner: accounts[1], obstacle: obstacle) {
+            board.addTenancy($0)
+        }
     }
 
     /// The keys that were given for a running gateway.
@@ -62,16 +112,26 @@ struct TestRun {
         return [.user(without: nil): user, .admin(without: nil): admin].compactMapValues(\.self)
     }
 
-    private func fixtures() async throws -> CaseFixtures? {
-        guard command.execute, let url = command.url else { return nil }
+    private func fixtures(on sender: CaseSender) async throws -> CaseFixtures? {
+        guard command.execute else { return nil }
         guard let key = given[.admin(without: nil)] else { throw CommandLineFailure("--execute needs an admin's key") }
-        return try await CaseFixtures.make(for: suite, on: CaseSender(url), adminKey: key)
+        return try await CaseFixtures(adminKey: key) { try await sender.send($0) }
     }
 }
 
 extension CaseRunner {
+    /// One that sends through a function.
+    fileprivate init(key: @escaping @Sendable (Caller) -> String?, answer: @escaping CaseFixtures.Sender) {
+        self.init(key: key) { request in
+            let answer = try await answer(request)
+            return (answer.status, answer.body)
+        }
+    }
+
     /// One over a router of its own in this process, with stand-ins for handlers, that counts how often one runs.
-    static func inProcess(_ manifest: Manifest) -> CaseRunner {
+    ///
+    /// - Parameter real: where cases about callers are sent as well.
+    static func inProcess(_ manifest: Manifest, besides real: CaseRunner? = nil) -> CaseRunner {
         var settings = RouterSettings()
         let runs = StandIn.Runs()
         settings.standIns = runs
@@ -79,44 +139,6 @@ extension CaseRunner {
             manifest: manifest, plugins: [], authenticator: CaseAuthenticator(permissions: manifest.permissions.map(\.name)),
             settings: settings,
             logger: Logger(label: "command-router") { _ in SwiftLogNoOpLogHandler() })
-        return CaseRunner(router, runs: { runs.count })
-    }
-}
-
-/// The report as it is written, and what was counted.
-private final class Board: Sendable {
-    private struct State: Sendable {
-        var totals = CaseTotals()
-        var bar = ProgressBar("Testing", of: "cases")
-        var report: any CaseReport & Sendable
-    }
-
-    private let state: Mutex<State>
-
-    init(_ report: any CaseReport & Sendable) {
-        state = Mutex(State(report: report))
-        state.withLock { Self.write($0.report.begin()) }
-    }
-
-    func add(_ results: [CaseSuite.Result], _ done: Int, _ total: Int) {
-        state.withLock { state in
-            state.bar.clear()
-            Self.write(state.report.add(results))
-            state.totals.add(results)
-            let cases = state.totals.passed + state.totals.failed + state.totals.skipped
-            state.bar.show(done, of: total, fresh: done, rows: cases, freshRows: cases)
-        }
-    }
-
-    func end() -> CaseTotals {
-        state.withLock { state in
-            state.bar.clear()
-            Self.write(state.report.end(state.totals))
-            return state.totals
-        }
-    }
-
-    private static func write(_ text: String) {
-        if !text.isEmpty { Terminal.say(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
+        return CaseRunner(router, runs: { runs.count }, besides: real)
     }
 }

@@ -51,7 +51,9 @@ public struct GeneratedCases: Sendable {
         let suite = CaseSuite(manifest, selection)
         var all: [GeneratedCase] = []
         for command in manifest.commands {
+            // A harness knows its callers by any credential.
             suite.forEachCase(of: command) { one in
+                if one.call.mistakesKind(in: command) { return }
                 all += suite.surfaces(of: one).map { GeneratedCase(of: command, trial: one, surface: $0) }
             }
         }
@@ -85,7 +87,7 @@ public struct GeneratedCase: Sendable, CustomStringConvertible {
     /// The request, as it is sent.
     public var request: CommandHarness.Request {
         let request = CaseRequest(trial.call, to: command, on: surface, key: \.key)
-        return CommandHarness.Request(target: request.path, headers: request.headers, body: request.body)
+        return CommandHarness.Request(target: request.target, headers: request.headers, body: request.body)
     }
 
     /// Sends it, and gives every way in which the answer differs from what is declared; none where it is as it should be.
@@ -94,7 +96,7 @@ public struct GeneratedCase: Sendable, CustomStringConvertible {
     public func faults(_ send: CommandSender) async throws -> [String] {
         let reply = try await send(request)
         let answer = CaseReply(status: reply.status, body: reply.body, on: surface)
-        let secrets = trial.call.caller.key.map { [Array($0.utf8)] } ?? []
+        let secrets = trial.call.callers.compactMap { $0.key.map { Array($0.utf8) } }
         return Verdict.differences(answer, from: trial.expected, on: surface, isDryRun: trial.call.isDryRun, secrets: secrets)
     }
 }

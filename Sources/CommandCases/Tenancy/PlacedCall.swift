@@ -1,49 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandManifest
+package import CommandManifest
+
+/// Why a call with an id at a place could not be made, and what to add.
+package struct PlaceUntried: Error {
+    /// In a sentence or two.
+    package let reason: String
+}
 
 /// A valid call of a command, made from its examples, in which every id is one of the caller's own.
-struct TenancyRequest {
-    /// Why none could be made, and what to add.
-    struct Missing: Error { let reason: String }
-
-    private let command: String
-    private var parameters: [ManifestValue.Member]
+package struct PlacedCall: Sendable {
+    /// The command's declared name.
+    package let command: String
+    /// What it gives, without command and credentials.
+    package private(set) var parameters: [ManifestValue.Member]
+    private let places: [IDPlace]
 
     /// A call in which there is something at `place`.
-    init(at place: IDPlace, own: OwnedObjects, _ declarations: CommandDeclarations) throws(Missing) {
-        let examples = (declarations.command(place.command)?.examples ?? []).filter { $0.reply != nil }
+    ///
+    /// - Throws: ``PlaceUntried`` where no example shows how, or the caller has nothing of a kind that it needs.
+    package init(at place: IDPlace, own: OwnedIDs, of command: CommandDeclaration) throws(PlaceUntried) {
+        let examples = command.examples.filter { $0.reply != nil }
         guard let first = examples.first else {
-            throw Missing(reason: "no example shows a success: add a `request` with its `reply` to the examples of \(place.command)")
+            throw PlaceUntried(
+                reason: "no example shows a success: add a `request` with its `reply` to the examples of \(place.command)")
         }
         let example = examples.first { $0.request.has(place.path) } ?? first
         if !example.request.has(place.path), place.path.count > 1 {
-            throw Missing(
-                reason: "no example has \(place.path.joined(separator: ".")): add one with a `reply` to the examples of \(place.command)")
+            throw PlaceUntried(reason: "no example has \(place.text): add one with a `reply` to the examples of \(place.command)")
         }
-        self.init(place.command, example.request, [])
-        if !example.request.has(place.path) { parameters.append(ManifestValue.Member(place.name, .integer(1))) }
-        for other in declarations.idPlaces where other.command == command && has(other) {
+        self.init(command, example.request)
+        if !example.request.has(place.path) { parameters.append(.init(place.name, .integer(1))) }
+        for other in places where has(other) {
             guard let ids = own.ids(for: other.name) else {
-                throw Missing(reason: "nothing says what \(other.name) is an id of: add one to the objects of each account")
+                throw PlaceUntried(reason: "nothing says what \(other.name) is an id of: add one to the objects of each account")
             }
             put(ids, at: other)
         }
     }
 
     /// A call of a command as an example shows it, every id one of the caller's own; ids that nothing is known of stay.
-    init(
-        _ command: CommandDeclaration, _ example: ManifestValue, own: OwnedObjects, _ declarations: CommandDeclarations
-    ) {
-        self.init(command.name, example, [])
-        for place in declarations.idPlaces where place.command == command.name && has(place) {
+    package init(_ command: CommandDeclaration, _ example: ManifestValue, own: OwnedIDs) {
+        self.init(command, example)
+        for place in places where has(place) {
             if let ids = own.ids(for: place.name) { put(ids, at: place) }
         }
     }
 
-    private init(_ command: String, _ request: ManifestValue, _ others: [ManifestValue.Member]) {
-        self.command = command
-        if case .object(let members) = request { parameters = members + others } else { parameters = others }
+    private init(_ command: CommandDeclaration, _ request: ManifestValue) {
+        self.command = command.name
+        places = command.idPlaces
+        if case .object(let members) = request { parameters = members } else { parameters = [] }
     }
 
     private func has(_ place: IDPlace) -> Bool { ManifestValue.object(parameters).has(place.path) }
@@ -58,17 +65,25 @@ struct TenancyRequest {
     }
 
     /// The same with these ids at the place.
-    func with(_ ids: [Int], at place: IDPlace) -> TenancyRequest {
+    func with(_ ids: [Int], at place: IDPlace) -> PlacedCall {
         var copy = self
         copy.put(ids, at: place)
         return copy
     }
 
-    /// As a POST of JSON.
-    func request(by caller: TenancyCaller) -> CommandHarness.Request {
-        let head = [ManifestValue.Member("Command", .string(command))]
-        let credentials = caller.credentials.map { ManifestValue.Member($0.name, .string($0.value)) }
-        return .json(ManifestValue.object(head + credentials + parameters).json)
+    /// The same with another value of a parameter.
+    func with(_ value: ManifestValue, named name: String) -> PlacedCall {
+        var copy = self
+        copy.parameters = parameters.map { $0.name == name ? .init(name, value) : $0 }
+        return copy
+    }
+
+    /// The same as a case calls it, for real.
+    package func call(as caller: Caller) -> CaseCall {
+        var call = CaseCall(
+            command: command, content: .fields(parameters.map { .init($0.name, $0.value.json) }), caller: caller)
+        call.isDryRun = false
+        return call
     }
 }
 
@@ -77,7 +92,7 @@ extension ManifestValue {
     fileprivate var members: [Member] { if case .object(let members) = self { members } else { [] } }
 
     /// Whether something is at this path; items of arrays have no name.
-    fileprivate func has(_ path: [String]) -> Bool {
+    func has(_ path: [String]) -> Bool {
         var found = false
         _ = replacing(path[...]) { value in
             found = true

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// That a gateway's database does not change while dry runs are sent.
+struct CalmDatabase {
+    private let fixtures: CaseFixtures
+    private let before: Int
+    private let began = ContinuousClock.now
+
+    /// Counts its changes so far.
+    init(_ fixtures: CaseFixtures) async throws {
+        self.fixtures = fixtures
+        before = try await fixtures.look()
+    }
+
+    /// Counts them again.
+    ///
+    /// - Throws: ``CommandLineFailure`` where there are more and nobody else can have made them. Where it goes on changing by
+    ///   itself others use the gateway, which is said on standard error.
+    func check() async throws {
+        let changes = try await fixtures.look() - before
+        // A session's use is noted once a minute.
+        let minutes = Int((ContinuousClock.now - began) / .seconds(60))
+        guard changes > minutes else { return }
+        try await Task.sleep(for: .seconds(2))
+        guard try await fixtures.look() - before == changes else {
+            return Terminal.warn("\(changes) rows of the gateway's database changed meanwhile; others use it, so this says nothing.")
+        }
+        throw CommandLineFailure(
+            "\(changes) rows of the gateway's database changed though every call was a dry run. Unless somebody else used it, a command ran."
+        )
+    }
+}
