@@ -7,18 +7,21 @@ extension ChangeKind {
         case .commandRemoved, .surfaceRemoved, .accessRemoved, .idempotentRemoved, .permissionRemoved, .parameterRemoved,
             .parameterDemanded, .parameterRenamed, .aliasRemoved, .requiredAdded, .defaultChanged, .roleChanged, .typeChanged,
             .codeChanged, .orderChanged, .ruleRenamed, .errorRemoved, .errorStatus, .errorShape, .errorField, .replyFieldRemoved,
-            .replyFieldOptional, .replyFieldConstant, .replyTypeChanged:
+            .replyFieldOptional, .replyFieldConstant, .replyTypeChanged, .patternReplaced:
             .breaking
         case .permissionDemanded, .effectsGrown, .typeNarrowed, .typeOrder, .preparationRemoved, .emptyRefused, .membersClosed,
-            .limitAdded, .limitTightened, .choiceRemoved, .patternChanged, .ruleAdded, .ruleTightened, .ruleChanged, .errorAdded,
+            .limitAdded, .limitTightened, .choiceRemoved, .patternChanged, .patternTightened, .ruleAdded, .ruleTightened, .ruleChanged,
+            .errorAdded,
             .replyValueWidened:
             .tightening
         case .commandAdded, .surfaceAdded, .accessAdded, .permissionDropped, .effectsShrunk, .idempotentAdded, .permissionAdded,
             .parameterAdded, .aliasAdded, .requiredRemoved, .typeWidened, .preparationAdded, .emptyAllowed, .membersOpened,
-            .limitRemoved, .limitLoosened, .choiceAdded, .ruleRemoved, .ruleLoosened, .replyFieldAdded, .replyFieldCertain,
+            .limitRemoved, .limitLoosened, .choiceAdded, .patternLoosened, .ruleRemoved, .ruleLoosened, .replyFieldAdded,
+            .replyFieldCertain,
             .replyTypeNarrowed, .replyValueNarrowed:
             .loosening
-        case .commandSpelling, .reservedChanged, .exampleChanged, .secretChanged, .choiceOrder, .ruleMessage, .limitMessage, .errorText,
+        case .commandSpelling, .reservedChanged, .exampleChanged, .secretChanged, .choiceOrder, .patternSpelling, .ruleMessage,
+            .limitMessage, .errorText,
             .documentationChanged, .deprecatedAdded, .deprecatedRemoved:
             .neutral
         }
@@ -72,7 +75,11 @@ extension ChangeKind {
         case .choiceRemoved: "A text is not one of those that are taken any more."
         case .choiceAdded: "One more text is taken."
         case .choiceOrder: "The texts that are taken stand in another order."
-        case .patternChanged: "A pattern differs, so that some texts that it matched may be refused."
+        case .patternChanged: "A pattern differs, so that some texts that it matched are refused, or may be."
+        case .patternReplaced: "A pattern matches none of the texts that it matched."
+        case .patternTightened: "A pattern matches fewer texts."
+        case .patternLoosened: "A pattern matches all texts that it matched, and others."
+        case .patternSpelling: "A pattern is written in another way, and matches the same texts."
         case .limitMessage: "A limit's message differs."
         case .codeChanged: "The same fault is answered with another code."
         case .orderChanged: "Of several faults of one call, another one's code is the answer's, or stands first."

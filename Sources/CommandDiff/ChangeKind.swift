@@ -107,7 +107,15 @@ package enum ChangeKind: String, Hashable, Sendable, CaseIterable {
     case choiceAdded = "choice.added"
     /// The texts that are taken stand in another order.
     case choiceOrder = "choice.order"
-    /// A pattern differs, so that some texts that it matched may be refused.
+    /// A pattern matches none of the texts that it matched.
+    case patternReplaced = "pattern.replaced"
+    /// A pattern matches fewer texts.
+    case patternTightened = "pattern.tightened"
+    /// A pattern matches all texts that it matched, and others.
+    case patternLoosened = "pattern.loosened"
+    /// A pattern is written in another way, and matches the same texts.
+    case patternSpelling = "pattern.spelling"
+    /// A pattern differs, so that some texts that it matched are refused, or may be.
     case patternChanged = "pattern.changed"
     /// A limit's message differs.
     case limitMessage = "limit.message"

@@ -31,12 +31,39 @@ extension ManifestDiff {
         if case .oneOf(let before) = old.condition, case .oneOf(let after) = new.condition {
             return choices(before, after, at: place, old, new)
         }
+        if case .pattern(let before) = old.condition, case .pattern(let after) = new.condition {
+            return patterns(before, after, at: place, old, new)
+        }
         let room = new.condition.room(beside: old.condition)
         guard room != .same else { return }
-        let kind: ChangeKind = room == .unknown ? .patternChanged : room == .less ? .limitTightened : .limitLoosened
         add(
-            kind, place, "it is \(new.condition.operandWords) and was \(old.condition.operandWords)", old.location, new.location)
+            room == .less ? .limitTightened : .limitLoosened, place,
+            "it is \(new.condition.operandWords) and was \(old.condition.operandWords)", old.location, new.location)
     }
+
+    private mutating func patterns(_ before: Pattern, _ after: Pattern, at place: String, _ old: Limit, _ new: Limit) {
+        guard !before.source.utf8.elementsEqual(after.source.utf8) else { return }
+        let found = PatternComparison(before, after)
+        let kind: ChangeKind =
+            switch (found.lost, found.gained) {
+            case _ where found.common == nil && found.isComplete: .patternReplaced
+            case (nil, nil) where found.isComplete: .patternSpelling
+            case (nil, .some) where found.isComplete: .patternLoosened
+            case (.some, nil) where found.isComplete: .patternTightened
+            default: .patternChanged
+            }
+        let words = [
+            found.lost.map { "\(Self.shown($0)) is not matched any more" }, found.gained.map { "\(Self.shown($0)) is matched now" },
+        ]
+        let doubt = found.isComplete || found.lost != nil ? nil : "whether all texts are matched that were was not found out"
+        add(
+            kind, place,
+            (["it is `\(after.source)` and was `\(before.source)`"] + (words + [doubt]).compactMap(\.self)).joined(separator: "; "),
+            old.location, new.location)
+    }
+
+    /// A text as a message has it.
+    private static func shown(_ text: String) -> String { ManifestValue.string(text).json }
 
     private mutating func choices(_ before: [String], _ after: [String], at place: String, _ old: Limit, _ new: Limit) {
         let gone = before.filter { !$0.isIn(after) }
@@ -67,7 +94,7 @@ extension Limit.Condition {
             before == after ? .same : after < before ? .less : .more
         case (.minimum(let before), .minimum(let after)): before == after ? .same : after > before ? .less : .more
         case (.maximum(let before), .maximum(let after)): before == after ? .same : after < before ? .less : .more
-        case (.pattern(let before), .pattern(let after)): before.source.utf8.elementsEqual(after.source.utf8) ? .same : .unknown
+        case (.pattern(let before), .pattern(let after)): Self.room(of: after, beside: before)
         case (.oneOf(let before), .oneOf(let after)):
             switch (after.allSatisfy { $0.isIn(before) }, before.allSatisfy { $0.isIn(after) }) {
             case (true, true): .same
@@ -76,6 +103,17 @@ extension Limit.Condition {
             case (false, false): .unknown
             }
         default: .same
+        }
+    }
+
+    private static func room(of new: Pattern, beside old: Pattern) -> Room {
+        let found = PatternComparison(old, new)
+        guard found.isComplete else { return .unknown }
+        return switch (found.lost, found.gained) {
+        case (nil, nil): .same
+        case (.some, nil): .less
+        case (nil, .some): .more
+        case (.some, .some): .unknown
         }
     }
 

@@ -164,7 +164,10 @@ struct DiffCase: Sendable {
         parameter("parameter.minItems", "minItems: 1", "minItems: 2", "parameters.IDs.minItems", "limit.tightened", back: "limit.loosened"),
         parameter("parameter.maxItems", "maxItems: 5", "maxItems: 6", "parameters.IDs.maxItems", "limit.loosened", back: "limit.tightened"),
         parameter("parameter.notBlank", "notBlank: true, ", "", "parameters.Color.notBlank", "limit.removed", back: "limit.added"),
-        parameter("parameter.pattern", "[a-f]+", "[a-g]+", "parameters.Color.pattern", "pattern.changed", back: "pattern.changed"),
+        parameter("parameter.pattern", "[a-f]+", "[a-g]+", "parameters.Color.pattern", "pattern.loosened", back: "pattern.tightened"),
+        parameter("parameter.pattern", "[a-f]+", "[b-g]+", "parameters.Color.pattern", "pattern.changed", back: "pattern.changed"),
+        parameter("parameter.pattern", "[a-f]+", "[g-m]+", "parameters.Color.pattern", "pattern.replaced", back: "pattern.replaced"),
+        parameter("parameter.pattern", "[a-f]+", "[a-f][a-f]*", "parameters.Color.pattern", "pattern.spelling", back: "pattern.spelling"),
         DiffCase(
             "parameter.oneOf", "[soon, late, never]", "[soon, late, never, often]", ["choice.added tag.create/parameters.Kind.oneOf"],
             back: ["choice.removed tag.create/parameters.Kind.oneOf"]),

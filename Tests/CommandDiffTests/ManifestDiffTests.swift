@@ -30,6 +30,19 @@ struct ManifestDiffTests {
     }
 
     @Test(
+        "Shows a text that another pattern matches, or does not match any more",
+        arguments: [
+            ("[b-f]+", ##"it is `[b-f]+` and was `[a-f]+`; "a" is not matched any more"##),
+            ("[a-f]*g?[a-f]*", ##"it is `[a-f]*g?[a-f]*` and was `[a-f]+`; "" is matched now"##),
+            ("[b-g]+", ##"it is `[b-g]+` and was `[a-f]+`; "a" is not matched any more; "g" is matched now"##),
+            ("[abcdef]+", "it is `[abcdef]+` and was `[a-f]+`"),
+        ])
+    func witnesses(pattern: String, message: String) throws {
+        let changed = try DiffBase.replacing("[a-f]+", with: pattern)
+        #expect(ManifestDiff(from: try DiffBase.read(DiffBase.text), to: changed).changes.map(\.message) == [message])
+    }
+
+    @Test(
         "Finds no difference between a manifest and itself",
         arguments: ["commands.yaml", "Tests/CommandManifestTests/Fixtures/valid/manifest.yaml"])
     func itself(file: String) throws {

@@ -26,6 +26,6 @@ extension ScalarClass {
     }
 
     /// Letters, digits, signs, and some letters beyond ASCII.
-    private static let plain: [Unicode.Scalar] =
+    static let plain: [Unicode.Scalar] =
         Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:;/+*=!?#%&@'\"()[]{}<>|~^`$\\ éñжש中".unicodeScalars)
 }
