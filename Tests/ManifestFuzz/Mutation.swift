@@ -4,7 +4,7 @@ import CommandManifest
 import TestSupport
 
 /// Makes new manifests of old ones: lines moved, repeated and indented anew, words replaced by others of the language, parts
-/// of two put together, and bytes damaged.
+/// of two put together, bytes damaged, ends of lines changed, and the file cut off, most often where something is about to come.
 struct Mutation {
     private let corpus: [[UInt8]]
     private let words: [String]
@@ -22,10 +22,25 @@ struct Mutation {
         var bytes = corpus.randomElement(using: &random) ?? []
         var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
         for _ in 0..<Int.random(in: 0...4, using: &random) { change(&lines, &random) }
-        bytes = Array(lines.joined(separator: [0x0A]))
+        bytes = Array(lines.joined(separator: Self.lineEnds.randomElement(using: &random) ?? [0x0A]))
+        if Int.random(in: 0..<4, using: &random) == 0 { cut(&bytes, &random) }
         guard Bool.random(using: &random) else { return bytes }
         for _ in 0..<Int.random(in: 1...6, using: &random) { bytes = Damage.damaged(bytes, &random) }
         return bytes
+    }
+
+    /// Mostly line feeds.
+    private static let lineEnds: [[UInt8]] = [[0x0A], [0x0A], [0x0A], [0x0A], [0x0A], [0x0D, 0x0A], [0x0D]]
+
+    /// Cuts the file off, half of the time behind a `:`, `-`, `,` or bracket, with what an editor may have put at its end: nothing of a
+    /// file is as rare as its end, and much is decided there.
+    private func cut(_ bytes: inout [UInt8], _ random: inout SeededGenerator) {
+        let signs = Set(":-,[{}]'\"&*|>#".utf8)
+        let places = Bool.random(using: &random) ? bytes.indices.filter { signs.contains(bytes[$0]) } : Array(bytes.indices)
+        guard let place = places.randomElement(using: &random) else { return }
+        bytes.removeSubrange((place + 1)...)
+        let ends: [[UInt8]] = [[], [], [0x0A], [0x20], [0x0D], [0x0D, 0x0A], [0x0A, 0x0A], [0x0A, 0x20, 0x20], [0x09], Array(" #".utf8)]
+        bytes += ends.randomElement(using: &random) ?? []
     }
 
     private func change(_ lines: inout [[UInt8]], _ random: inout SeededGenerator) {
