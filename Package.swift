@@ -127,7 +127,12 @@ let package = Package(
         tests("CommandRouterTests", ["CommandKit", "CommandManifest", "CommandWire", "CommandExport", "CommandRouter", logging]),
         tests("CommandMetricsTests", ["CommandKit", "CommandMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]),
         tests("CommandCasesTests", ["CommandCases", "CommandKit", "CommandManifest", "CommandRouter"]),
-        tests("CommandServerTests", ["CommandManifest", "CommandServer"]),
+        tests(
+            "CommandServerTests",
+            [
+                "CommandGateway", "CommandKit", "CommandManifest", "CommandRouter", "CommandServer", "CommandStorageSQLite", logging,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+            ]),
         tests("CommandTestingTests", ["CommandKit", "CommandTesting"]),
         tests("CommandGatewayTests", ["CommandKit", "CommandWire", "CommandGateway", logging] + nio),
         tests("CommandStorageSQLiteTests", ["CommandKit", "CommandStorage", "CommandStorageSQLite"]),

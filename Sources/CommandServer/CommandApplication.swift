@@ -2,6 +2,7 @@
 
 public import CommandKit
 public import CommandStorage
+public import CoreMetrics
 
 /// What makes a server a team's own: its plugins, and the tables that they need. Accounts, keys and sessions come with
 /// the server.
@@ -24,11 +25,23 @@ public struct CommandApplication: Sendable {
         /// address that it listens at. To be asked whenever it is needed, since a server that takes any port that is free
         /// knows it only once it serves.
         public let publicURL: @Sendable () -> String
+        /// Makes counters, timers and the like of their own, which stand beside the server's own at `/metrics`. Where `--metrics` is
+        /// off, and for `check`, what they record is dropped.
+        ///
+        /// ```swift
+        /// let lent = Counter(label: "library_copies_lent", factory: environment.metrics)   // library_copies_lent_total
+        /// ```
+        /// Names that begin with `command_router_` are the server's. Labels have few values, and none that a caller gave.
+        /// - SeeAlso: swift-metrics, whose module CoreMetrics has `Counter`, `Gauge`, `Recorder` and `Timer`
+        public let metrics: any MetricsFactory
 
         /// Composes an environment.
-        package init(database: any Database, publicURL: @escaping @Sendable () -> String) {
+        package init(
+            database: any Database, publicURL: @escaping @Sendable () -> String, metrics: any MetricsFactory = NOOPMetricsHandler.instance
+        ) {
             self.database = database
             self.publicURL = publicURL
+            self.metrics = metrics
         }
     }
 

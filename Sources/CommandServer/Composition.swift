@@ -7,6 +7,7 @@ import CommandManifest
 import CommandRouter
 import CommandStorage
 import CommandStorageSQLite
+import CoreMetrics
 import Foundation
 import Logging
 
@@ -36,7 +37,8 @@ struct Composition {
             throw CommandLineFailure("The database \(location) cannot be used: \(error)")
         }
         let accounts = AccountStore(database: database, permissions: manifest.permissionNames)
-        let environment = CommandApplication.Environment(database: database, publicURL: { publicURL.text })
+        let environment = CommandApplication.Environment(
+            database: database, publicURL: { publicURL.text }, metrics: metrics?.registry ?? NOOPMetricsHandler.instance)
         let plugins = application.plugins(environment)
         var settings = settings
         settings.middleware = MiddlewareChain(Self.watchers(logger, metrics) + application.middleware(environment))
