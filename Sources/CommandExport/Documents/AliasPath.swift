@@ -55,10 +55,14 @@ struct AliasPath {
             ("example\(number + 1)", JSON(["value": Reply.body(example)]))
         }
         return [
-            "description": "Done",
+            "description": "Done, or validated",
             "content": [
                 "application/json": JSON([
-                    "schema": SchemaPlace.components.reference(command.name + ".reply"),
+                    "schema": [
+                        "anyOf": [
+                            SchemaPlace.components.reference(command.name + ".reply"), SchemaPlace.components.reference("Validated"),
+                        ]
+                    ],
                     "examples": examples.isEmpty ? nil : .object(examples),
                 ])
             ],

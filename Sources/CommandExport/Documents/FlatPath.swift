@@ -83,7 +83,7 @@ struct FlatPath {
             "description": "Done, or refused with a code",
             "content": [
                 "application/json": [
-                    "schema": ["anyOf": .array(replies + [SchemaPlace.components.reference("Refusal")])],
+                    "schema": ["anyOf": .array(replies + ["Refusal", "Validated"].map(SchemaPlace.components.reference))],
                     "examples": .object(done + standard + refused),
                 ]
             ],

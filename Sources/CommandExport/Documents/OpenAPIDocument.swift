@@ -45,7 +45,7 @@ struct OpenAPIDocument {
             return [(command.name + ".parameters", schemas.parameters), (command.name + ".reply", schemas.reply)]
         }
         let calls = flat.map { ($0.name + ".call", FlatPath.call($0)) }
-        return .object(commands + calls + [("Refusal", CommandSchemas.refusal)] + SharedTypes.all)
+        return .object(commands + calls + [("Refusal", CommandSchemas.refusal), ("Validated", CommandSchemas.validated)] + SharedTypes.all)
     }
 
     // MARK: Refusals of no command

@@ -39,6 +39,16 @@ struct CommandSchemas {
         ])
     }
 
+    /// What a call with `Command-Mode: validate` is answered where it would run: the same form for all.
+    static let validated: JSON = [
+        "title": "Validated", "description": "With Command-Mode: validate, what a call would be run with.", "type": "object",
+        "properties": [
+            "Success": ["const": true], "ErrorCode": ["const": 0], "Validated": ["const": true],
+            "Bound": ["type": "object", "description": "Each parameter's value; secrets and credentials are left out."],
+        ],
+        "required": ["Success", "ErrorCode", "Validated", "Bound"],
+    ]
+
     /// What a command that was called wrongly, or failed, is answered: the same form for all.
     static let refusal: JSON = [
         "title": "Refusal", "type": "object", "required": ["Success", "ErrorCode", "Errors"],
