@@ -19,6 +19,7 @@ struct Mutation {
     /// Always the same for one seed and round.
     func made(seed: UInt64, round: Int) -> [UInt8] {
         var random = SeededGenerator(seed: seed &* 0x1_0000_01B3 &+ UInt64(truncatingIfNeeded: round))
+        if Int.random(in: 0..<20, using: &random) == 0 { return tiny(&random) }
         var bytes = corpus.randomElement(using: &random) ?? []
         var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
         for _ in 0..<Int.random(in: 0...4, using: &random) { change(&lines, &random) }
@@ -27,6 +28,18 @@ struct Mutation {
         guard Bool.random(using: &random) else { return bytes }
         for _ in 0..<Int.random(in: 1...6, using: &random) { bytes = Damage.damaged(bytes, &random) }
         return bytes
+    }
+
+    /// A few signs and words: what is odd alone is hidden by all else in a manifest.
+    private func tiny(_ random: inout SeededGenerator) -> [UInt8] {
+        (0..<Int.random(in: 0...6, using: &random)).flatMap { _ -> [UInt8] in
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: Array((words.randomElement(using: &random) ?? "").utf8)
+            case 1: Array((Self.values.randomElement(using: &random) ?? "").utf8)
+            case 2: Array((["---", "...", "-", "?", ":", "\n", "\n  ", "\r", "manifest: 1\n"].randomElement(using: &random) ?? "").utf8)
+            default: Damage.punctuation.randomElement(using: &random) ?? []
+            }
+        }
     }
 
     /// Mostly line feeds.
