@@ -118,9 +118,9 @@ struct ManifestSchema {
         let names: JSON =
             switch name {
             case .any: ["minLength": 1]
-            case .command: ["pattern": "^[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*$"]
+            case .command: ["pattern": "^(?![Rr][Pp][Cc]\\.)[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*$"]
             case .parameter: ["pattern": "^[A-Za-z_][A-Za-z0-9_]*$"]
-            case .code: ["pattern": "^[0-9]+$"]
+            case .code: ["pattern": "^(0|[1-9][0-9]*)$"]
             }
         return ["type": "object", "propertyNames": names, "additionalProperties": value]
     }
