@@ -181,6 +181,48 @@ struct TestCommandTests {
         #expect(try String(contentsOf: folder.file("coverage.html"), encoding: .utf8).contains("<td>Tag.pattern</td>"))
     }
 
+    @Test("A program in another language needs the exported file alone", .enabled(if: Project.has("python3"))) func runsElsewhere()
+        async throws
+    {
+        let (server, folder) = (try await RunningServer.start(), try TemporaryFolder())
+        let export = try await test("tag.create", "user.login", "--export", "cases.json", "--cases", "5", in: folder)
+        #expect(export.status == 0)
+        let script = Project.root + "Examples/cases/run_cases.py"
+        let run = try await Finished.run(
+            "python3", [script, "cases.json", "http://127.0.0.1:\(server.port)", server.adminKey], in: folder)
+        #expect(run.status == 0, "\(run.output.prefix(2_000)) \(run.errors)")
+        let count = export.output.prefix { $0 != " " }
+        #expect(run.output == "\(count) cases, 0 failed\n")
+        #expect(try await Self.rows(afterStopping: server) == Self.untouched)
+    }
+
+    @Test("The line for curl repeats a failure, with the key as a variable", .enabled(if: Project.has("curl"))) func repeats() async throws
+    {
+        let (server, folder) = (try await RunningServer.start(), try TemporaryFolder())
+        let text = try String(contentsOfFile: Project.manifest, encoding: .utf8)
+        let renumbered = text.replacing("CampaignName: { type: string, required: 1,", with: "CampaignName: { type: string, required: 7,")
+            .replacing("1: Missing required parameter (CampaignName)", with: "7: Missing required parameter (CampaignName)")
+            .replacing("- request: {}\n        refusal: { ErrorCode: [1] }\n\n  campaign.get:", with: "\n  campaign.get:")
+        try renumbered.write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
+        let run = try await Finished.run(
+            Project.executable,
+            [
+                "test", "campaign.create/CampaignName/required/*", "--manifest", "m.yaml", "--cases", "0", "--format", "json", "--url",
+                "http://127.0.0.1:\(server.port)", "--api-key", server.userKey,
+            ], in: folder)
+        let failures = run.output.split(separator: "\n").compactMap { JSON(String($0)) }.filter { $0["status"].text == "failed" }
+        #expect(run.status == 1 && failures.count == 9, "\(run.output) \(run.errors)")
+        for failure in failures {
+            let lines = failure["details"].items.compactMap(\.text)
+            let line = try #require(lines.lazy.compactMap { $0.dropping("repeat: ") }.first)
+            let came = try #require(lines.lazy.compactMap { $0.dropping("came back: ") }.first)
+            let again = try await Finished.run(
+                "bash", ["-c", line + " -w ' %{http_code}'"], in: folder, environment: ["KEY": server.userKey])
+            let status = again.output.suffix(3)
+            #expect("\(status) " + again.output.dropLast(4) == came)
+        }
+    }
+
     @Test(
         "A wrong command line is told with 2, and what cannot be done with 1",
         arguments: [
@@ -194,4 +236,9 @@ struct TestCommandTests {
         #expect(run.status == status)
         #expect(run.errors != "")
     }
+}
+
+extension String {
+    /// What stands behind a beginning; nil where it begins otherwise.
+    fileprivate func dropping(_ start: String) -> String? { hasPrefix(start) ? String(dropFirst(start.count)) : nil }
 }

@@ -42,7 +42,9 @@ enum CurlLine {
     static func text(_ failure: CaseFailure, server: String) -> String {
         let request = failure.request
         let quoted = { (bytes: [UInt8]) in Self.quoted(bytes, hiding: failure.keys[...]) }
-        let headers = request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }.joined(separator: " ")
+        // Of itself curl would say that it sends a form.
+        let type = request.headers.contains { $0.name == "Content-Type" } ? [] : ["-H 'Content-Type:'"]
+        let headers = (type + request.headers.map { "-H " + quoted(Array("\($0.name): \($0.value)".utf8)) }).joined(separator: " ")
         let query = request.query.map { quoted(Array("?\($0)".utf8)) } ?? ""
         return "curl -s \(server)\(request.path)\(query) \(headers) --data-binary " + quoted(request.body)
     }

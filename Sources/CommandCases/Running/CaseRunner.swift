@@ -79,10 +79,11 @@ package struct CaseRunner: Sendable {
         let keys = call.callers.compactMap { caller in key(caller).map { (caller: caller, key: $0) } }
             // A key that another begins with is taken out after it.
             .sorted { $0.key.count > $1.key.count }
-        let secrets = keys.map { Array($0.key.utf8) }
+        let secrets = keys.map { Array($0.key.utf8) } + (trial.expected.kind == .accepted ? [] : call.secrets(of: command))
         let differences =
             (fault.map { [$0] } ?? [])
             + Verdict.differences(reply, from: trial.expected, on: surface, isDryRun: call.isDryRun, secrets: secrets)
+            + InternalText.found(in: reply.body, besides: request.body)
         guard !differences.isEmpty else { return nil }
         return CaseFailure(failed: trial, surface: surface, request: request, reply: reply, differences: differences, keys: keys)
     }
@@ -96,6 +97,21 @@ extension Case {
         case .user(let missing), .admin(let missing): missing != nil
         case .session: true
         case .nobody, .unknown: false
+        }
+    }
+}
+
+extension CaseCall {
+    /// The texts that it gives for parameters that are secrets, where they are long enough to be told from any other.
+    fileprivate func secrets(of command: CommandDeclaration) -> [[UInt8]] {
+        guard case .fields(let fields) = content, command.parameters.contains(where: { $0.value.isSecret && $0.role == nil }) else {
+            return []
+        }
+        return fields.compactMap { field in
+            guard command.parameters.contains(where: { $0.value.isSecret && $0.role == nil && $0.answers(toName: field.name) }),
+                field.json.hasPrefix("\""), field.json.utf8.count >= 10
+            else { return nil }
+            return Array(field.json.utf8.dropFirst().dropLast())
         }
     }
 }

@@ -73,7 +73,7 @@ package enum Verdict {
 
 extension [UInt8] {
     /// Whether these bytes stand somewhere in it.
-    fileprivate func holds(_ needle: [UInt8]) -> Bool {
+    func holds(_ needle: [UInt8]) -> Bool {
         guard let first = needle.first, needle.count <= count else { return false }
         for start in 0...(count - needle.count) where self[start] == first {
             if self[start..<(start + needle.count)].elementsEqual(needle) { return true }

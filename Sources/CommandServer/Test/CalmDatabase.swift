@@ -14,14 +14,15 @@ struct CalmDatabase {
 
     /// Counts them again.
     ///
+    /// - Parameter pause: how long it is watched where there are more.
     /// - Throws: ``CommandLineFailure`` where there are more and nobody else can have made them. Where it goes on changing by
     ///   itself others use the gateway, which is said on standard error.
-    func check() async throws {
+    func check(pause: Duration = .seconds(2)) async throws {
         let changes = try await fixtures.look() - before
         // A session's use is noted once a minute.
         let minutes = Int((ContinuousClock.now - began) / .seconds(60))
         guard changes > minutes else { return }
-        try await Task.sleep(for: .seconds(2))
+        try await Task.sleep(for: pause)
         guard try await fixtures.look() - before == changes else {
             return Terminal.warn("\(changes) rows of the gateway's database changed meanwhile; others use it, so this says nothing.")
         }

@@ -84,7 +84,7 @@ final class CaseFixtures: Sendable {
         do { try await Self.call("remove", [.init("Fixtures", .string(id))], adminKey, send) } catch {
             throw CommandLineFailure(
                 "\(callerCount) accounts named generated-\(id.prefix(12))-… could not be removed: \(error). "
-                    + "The gateway removes them when ten minutes are over.")
+                    + "The gateway does so by itself, twenty minutes from now at the latest.")
         }
     }
 

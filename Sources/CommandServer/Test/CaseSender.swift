@@ -39,7 +39,8 @@ struct CaseSender: Sendable {
         if !request.headers.contains(where: { $0.name == "Content-Type" }) { message.setValue("", forHTTPHeaderField: "Content-Type") }
         for (name, value) in request.headers { message.setValue(value, forHTTPHeaderField: name) }
         do {
-            let (data, response) = try await session.data(for: message)
+            // Not cancelled with the run: an answer is there soon, and one that is cancelled as it begins may never end.
+            let (data, response) = try await Task { [session, message] in try await session.data(for: message) }.value
             let head = response as? HTTPURLResponse
             let names = (head?.allHeaderFields.keys).map { $0.compactMap { $0 as? String }.sorted() } ?? []
             return PlacedAnswer(status: head?.statusCode ?? 0, headers: names, body: Array(data))

@@ -21,4 +21,11 @@ enum Project {
         return URL(filePath: bundle ?? "./tests").deletingLastPathComponent().appending(path: "command-router")
             .path(percentEncoded: false)
     }()
+
+    /// Whether a program is installed.
+    static func has(_ program: String) -> Bool {
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: $0 + "/" + program)
+        }
+    }
 }

@@ -25,4 +25,9 @@ public enum LoanSchema {
                 "CREATE UNIQUE INDEX loans_under_way ON loans (branch_id, copy) WHERE ended_at IS NULL",
             ])
     ]
+
+    /// Removes what is kept of a branch. `library test --execute` has it done for the branches that it makes.
+    public static func erase(_ branch: Int, _ database: any Writing) throws {
+        try database.execute("DELETE FROM loans WHERE branch_id = \(branch)")
+    }
 }

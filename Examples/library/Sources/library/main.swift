@@ -3,4 +3,7 @@
 import CommandServer
 import LoansPlugin
 
-await CommandServer.main(CommandApplication(migrations: LoanSchema.migrations) { [LoansPlugin(loans: LoanStore(database: $0.database))] })
+await CommandServer.main(
+    CommandApplication(migrations: LoanSchema.migrations, erase: LoanSchema.erase) {
+        [LoansPlugin(loans: LoanStore(database: $0.database))]
+    })
