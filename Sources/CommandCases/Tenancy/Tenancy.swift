@@ -33,10 +33,12 @@ package struct Tenancy: Sendable {
     package struct Finding: Sendable {
         /// In words.
         package let text: String
-        /// The call with another account's id; nil where it is about what the owner reads.
-        package let call: PlacedCall?
+        /// Whether it is about what the owner reads.
+        package let isSeenByOwner: Bool
+        /// The call with another account's id.
+        package let call: PlacedCall
         /// What it was answered.
-        package let answer: PlacedAnswer?
+        package let answer: PlacedAnswer
     }
 
     /// An id that nothing has.
@@ -65,10 +67,12 @@ package struct Tenancy: Sendable {
             throw PlaceUntried(reason: "nothing says what \(place.name) is an id of: add one to the objects of each account")
         }
         let before = try await view(foreign)
-        var findings = try await compare(call, [theirs], [Self.absent], place, command)
-        if place.isList { findings += try await compare(call, [mine, theirs], [mine, Self.absent], place, command) }
+        let asked = call.with([theirs], at: place)
+        let (alone, answer) = try await compare(call, [theirs], [Self.absent], place, command)
+        var findings = alone
+        if place.isList { findings += try await compare(call, [mine, theirs], [mine, Self.absent], place, command).findings }
         if try await view(foreign) != before {
-            findings.append(Finding(text: "sees something else afterwards", call: nil, answer: nil))
+            findings.append(Finding(text: "sees something else afterwards", isSeenByOwner: true, call: asked, answer: answer))
         }
         if findings.isEmpty, mayAll, command.access.contains(.user) { try await getThrough(call, [mine], place) }
         return findings
@@ -90,13 +94,15 @@ package struct Tenancy: Sendable {
     /// A command that is declared idempotent may answer the second call otherwise than the first: then those that follow count.
     private func compare(
         _ call: PlacedCall, _ foreign: [Int], _ absent: [Int], _ place: IDPlace, _ command: CommandDeclaration
-    ) async throws -> [Finding] {
-        let findings = try await compareOnce(call, foreign, absent, place)
-        guard !findings.isEmpty, command.isIdempotent else { return findings }
+    ) async throws -> (findings: [Finding], answer: PlacedAnswer) {
+        let first = try await compareOnce(call, foreign, absent, place)
+        guard !first.findings.isEmpty, command.isIdempotent else { return first }
         return try await compareOnce(call, foreign, absent, place)
     }
 
-    private func compareOnce(_ call: PlacedCall, _ foreign: [Int], _ absent: [Int], _ place: IDPlace) async throws -> [Finding] {
+    private func compareOnce(
+        _ call: PlacedCall, _ foreign: [Int], _ absent: [Int], _ place: IDPlace
+    ) async throws -> (findings: [Finding], answer: PlacedAnswer) {
         let asked = call.with(foreign, at: place)
         let theirs = try await caller(asked)
         let none = try await caller(call.with(absent, at: place))
@@ -108,7 +114,7 @@ package struct Tenancy: Sendable {
             texts.append("another account's id is told from an absent one\n  another's: \(theirs.text)\n  absent:    \(none.text)")
         }
         if theirs.headers != none.headers { texts.append("other header fields for another account's id") }
-        return texts.map { Finding(text: $0, call: asked, answer: theirs) }
+        return (texts.map { Finding(text: $0, isSeenByOwner: false, call: asked, answer: theirs) }, theirs)
     }
 
     /// That the call gets as far as the id: it succeeds with the caller's own, or is at least answered otherwise.

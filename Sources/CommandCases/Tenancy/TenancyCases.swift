@@ -68,19 +68,26 @@ package struct TenancyCases: Sendable {
         let maker = { (account: Account) in
             ObjectMaker(suite.manifest, number: { counter.add(1, ordering: .relaxed).newValue }, send: sender(of: account, on: nil))
         }
-        let theirs = try await maker(owner).make(owner.known)
-        try await maker(owner).connect(theirs.objects)
+        var theirs = ObjectMaker.Made(objects: owner.known)
+        var last: IDPlace?
         for one in all {
             try Task.checkCancellation()
             if let reason = obstacle(one.place) {
                 report(.init(skipping: one.name, for: reason))
                 continue
             }
+            // Anew for each place: a fault found before may have changed them.
+            if last != one.place {
+                theirs = try await maker(owner).make(owner.known)
+                try await maker(owner).connect(theirs.objects)
+                last = one.place
+            }
             let own = try await maker(caller).make(caller.known)
             let tenancy = Tenancy(suite.manifest, caller: sender(of: caller, on: one.surface), owner: sender(of: owner, on: nil))
             do {
                 let findings = try await tenancy.findings(at: one.place, own: own.objects, foreign: theirs.objects)
                 report(.init(name: one.name, failure: failure(one, findings, caller), skipReason: nil))
+                if !findings.isEmpty { last = nil }
             } catch let untried as PlaceUntried {
                 let refused = own.refused.merging(theirs.refused) { own, _ in own }.sorted { $0.key < $1.key }
                 let details = refused.map { "; \($0.key) made nothing: \($0.value)" }.joined()
@@ -105,17 +112,15 @@ package struct TenancyCases: Sendable {
         guard let first = findings.first, let command = suite.manifest.commands.first(where: { $0.name == one.place.command }) else {
             return nil
         }
-        let asked = findings.lazy.compactMap(\.call).first?.call(as: caller.caller)
-        let call = asked ?? CaseCall(command: command.name, content: .fields([]), caller: caller.caller)
+        let call = first.call.call(as: caller.caller)
         let failed = Case(
             name: one.caseName, command: command.name, call: call, expected: .standard(.parameters),
             reason: "Another account's id is to a caller as one that is absent", location: one.place.location, surfaces: [one.surface])
-        let answer = findings.lazy.compactMap(\.answer).first ?? PlacedAnswer(status: 0, headers: [], body: [])
         return CaseFailure(
             failed: failed, surface: one.surface, request: CaseRequest(call, to: command, on: one.surface) { _ in caller.key },
-            reply: CaseReply(status: answer.status, body: answer.body, on: one.surface),
-            differences: findings.map { ($0.call == nil ? "the owner " : "") + $0.text }, keys: [(caller.caller, caller.key)],
-            due: "what an absent id gets" + (first.call == nil ? ", and that nothing changes" : ""))
+            reply: CaseReply(status: first.answer.status, body: first.answer.body, on: one.surface),
+            differences: findings.map { ($0.isSeenByOwner ? "the owner " : "") + $0.text }, keys: [(caller.caller, caller.key)],
+            due: "what an absent id gets, and that the owner sees the same as before")
     }
 }
 

@@ -11,6 +11,7 @@ final class ResultBoard: Sendable {
         var report: any CaseReport & Sendable
         var done = 0
         var total = 0
+        var complaints: [String] = []
     }
 
     private let state: Mutex<State>
@@ -39,6 +40,12 @@ final class ResultBoard: Sendable {
             add([result], &state)
         }
     }
+
+    /// Takes note of a fault of no case.
+    func complain(_ fault: String) { state.withLock { $0.complaints.append(fault) } }
+
+    /// Faults of no case, which a run fails for too.
+    var complaints: [String] { state.withLock(\.complaints) }
 
     /// Writes the report's end.
     func end() -> CaseTotals {

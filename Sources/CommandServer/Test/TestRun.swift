@@ -25,7 +25,8 @@ struct TestRun {
         let totals = board.end()
         guard totals != CaseTotals() else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
         if let coverage = command.coverage { try CoverageFile.write(suite, to: coverage, isSaid: command.format == .pretty) }
-        guard totals.failed == 0 else { throw ExitCode(1) }
+        board.complaints.forEach(Terminal.warn)
+        guard totals.failed == 0, board.complaints.isEmpty else { throw ExitCode(1) }
     }
 
     private var report: any CaseReport & Sendable {
@@ -87,7 +88,7 @@ struct TestRun {
         try await fixtures.watched {
             let calm = try await CalmDatabase(fixtures)
             try await suite.run(with: runners) { board.add($0, $1, $2) }
-            try await calm.check()
+            if let fault = try await calm.fault() { board.complain(fault) }
             try await runTenancy(board, fixtures, { try await sender.send($0) }) { _ in
                 fixtures.erases ? nil : "the gateway's application does not say how what it keeps of an account is removed"
             }

@@ -55,7 +55,7 @@ public struct TenancyCheck: Sendable {
         let tenancy = tenancy(caller, owner)
         do {
             let findings = try await tenancy.findings(at: place.place, own: own.ids, foreign: foreign.ids, mayAll: caller.mayAll)
-            return findings.map { "\(place) by \(caller.name): \($0.call == nil ? owner.name + " " : "")\($0.text)" }
+            return findings.map { "\(place) by \(caller.name): \($0.isSeenByOwner ? owner.name + " " : "")\($0.text)" }
         } catch let untried as PlaceUntried {
             return ["\(place): \(untried.reason)"]
         }
