@@ -9,7 +9,7 @@
 /// struct CreateTag: Command {
 ///     static let name: CommandName = "tag.create"
 ///     struct Parameters: Decodable { var tag: String }
-///     struct Reply: Encodable { var tagID: Int }
+///     struct Reply: Codable { var tagID: Int }
 ///     enum Failure: Int, FailureCode { case exists = 2 }
 ///     let tags: TagStore
 ///     func run(_ parameters: Parameters, in context: CommandContext) async throws -> Reply { … }
@@ -19,7 +19,8 @@ public protocol Command: Sendable {
     /// What `run` is given, decoded from the bound parameters. Property names match declared names ignoring ASCII
     /// case (`tagID` is `TagID`). A property that is not optional needs a declaration that is required or has a default.
     associatedtype Parameters: Decodable & Sendable = NoParameters
-    /// What `run` gives, spelled on the wire as the declaration's `returns` spells it.
+    /// What `run` gives, spelled on the wire as the declaration's `returns` spells it. One that is `Codable` is held against
+    /// that before anything is served, since what it is decoded from tells what it is encoded to.
     associatedtype Reply: Encodable & Sendable = NoReply
     /// The declared codes that `run` can throw.
     associatedtype Failure: FailureCode = NoFailure

@@ -71,7 +71,7 @@ extension Diagnostic.ID {
     /// Every id of the contract, in the order in which a team meets them.
     package static let ofContract: [Diagnostic.ID] = [
         .contractUnbound, .contractUndeclared, .contractTwice, .contractPlugin, .contractParameter, .contractUntaken, .contractOptional,
-        .contractKind, .contractProbe, .contractFailure, .contractReserved, .contractUnused,
+        .contractKind, .contractProbe, .contractFailure, .contractReserved, .contractUnused, .contractReply,
     ]
 
     /// A declared command without a handler.
@@ -98,4 +98,6 @@ extension Diagnostic.ID {
     package static let contractReserved = Diagnostic.ID("contract.failure.reserved")
     /// A declared code that nothing sends.
     package static let contractUnused = Diagnostic.ID("contract.error.unused")
+    /// A `Reply` that is not as `returns` declares it.
+    package static let contractReply = Diagnostic.ID("contract.reply")
 }

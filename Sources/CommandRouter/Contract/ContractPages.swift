@@ -106,5 +106,14 @@ package enum ContractPages {
             wrong: .contract(
                 "errors:\n  2: The tag is taken\n  ▸3: The tag is too old", handler: "enum Failure: Int, FailureCode { case exists = 2 }"),
             right: .contract("errors:\n  2: The tag is taken", handler: "enum Failure: Int, FailureCode { case exists = 2 }")),
+        DiagnosticPage(
+            .contractReply, "A handler's `Reply` is not as `returns` declares it.",
+            because: """
+                Callers, documents and tests go by `returns`, so what it does not name would be missed, or be a surprise. It is seen of a `Reply`
+                that is `Codable`; of one that is `Encodable` alone nothing is known before it runs, and tests have to tell.
+                """,
+            wrong: .contract(
+                "returns:\n  ▸TagIDs: { type: idList }", handler: "struct Reply: Codable { var tagID: Int }"),
+            right: .contract("returns:\n  TagID: { type: id }", handler: "struct Reply: Codable { var tagID: Int }")),
     ]
 }

@@ -9,7 +9,7 @@ struct HandlerCheck {
     let handler: Registration
 
     var diagnostics: [Diagnostic] {
-        let faults = plugin + parameters + failures
+        let faults = plugin + parameters + failures + ReplyContract(command, handler.gives).diagnostics
         // What a wrong property leaves unused is told of once it is right.
         return faults + (faults.contains { $0.severity == .error } ? [] : unused)
     }

@@ -14,6 +14,8 @@ package final class Registration: Sendable {
     /// What its `Parameters` asks for; nil where that could not be found out, with the reason.
     let asks: ProbedKind?
     let problem: String?
+    /// What its `Reply` gives; nil where that is not known before it runs.
+    let gives: ProbedKind?
     let handler: Handler
 
     /// Erases a handler.
@@ -22,6 +24,7 @@ package final class Registration: Sendable {
         self.plugin = plugin
         failures = Implementation.Failure.allCases.map(\.rawValue)
         (asks, problem) = Self.probe(Implementation.Parameters.self)
+        gives = Self.given(Implementation.Reply.self)
         handler = TypedHandler(command)
     }
 
@@ -32,11 +35,18 @@ package final class Registration: Sendable {
         failures = []
         asks = nil
         problem = nil
+        gives = nil
         self.handler = handler
     }
 
     private static func probe(_ type: (some Decodable).Type) -> (ProbedKind?, String?) {
         do { return (try Probe.kind(of: type), nil) } catch { return (nil, "\(error)") }
+    }
+
+    /// What a `Reply` is decoded from is what it is encoded to.
+    private static func given(_ type: Any.Type) -> ProbedKind? {
+        if type == NoReply.self { return .nothing }
+        return (type as? any Decodable.Type).flatMap { probe($0).0 }
     }
 
     /// Every handler of these plugins, in order.

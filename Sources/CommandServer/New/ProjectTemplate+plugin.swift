@@ -29,7 +29,7 @@ extension ProjectTemplate {
         struct SayGreeting: Command {
             static let name: CommandName = "greeting.say"
             struct Parameters: Decodable { var name: String }
-            struct Reply: Encodable { var greeting: String }
+            struct Reply: Codable { var greeting: String }
 
             func run(_ parameters: Parameters, in context: CommandContext) async throws -> Reply {
                 Reply(greeting: "Hello, \\(parameters.name)!")

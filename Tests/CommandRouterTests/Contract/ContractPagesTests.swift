@@ -28,6 +28,7 @@ struct ContractPagesTests {
                 tagged(Creating<PageHandlers.Listed.Parameters, NoFailure>())
             )
         case .contractFailure, .contractReserved, .contractUnused: (failing, failing)
+        case .contractReply: (tagged(PageHandlers.Replying()), tagged(PageHandlers.Replying()))
         default: nil
         }
     }
@@ -75,6 +76,9 @@ struct ContractPagesTests {
         .contractFailure:
             "`tag.create` can fail with 2, which it does not declare. List 2 under its `errors`, or throw one that it has.",
         .contractReserved: "`tag.create` can fail with 2, which is reserved. Use another code, or take it out of `reserved`.",
+        .contractReply:
+            "The handler's `Reply` of `tag.create` has `tagID`, which `returns` does not declare. Did you mean `TagIDs`? "
+            + "Write one name in both places.",
         .contractUnused:
             "Nothing sends 3 of `tag.create`: no declaration uses it and its handler cannot throw it. "
             + "Use it, list it under `reserved`, or take it out.",

@@ -35,7 +35,7 @@ struct TypicalMistakesTests {
               1: Missing required parameter (BookID)
               2: There is no such book
               3: A loan for home needs a date
-            returns: {}
+            returns: { LoanID: { type: id } }
 
         """
 
@@ -84,6 +84,18 @@ struct TypicalMistakesTests {
             "5:3: The plugin `loans` handles `loan.create`, which is not declared. [contract.undeclared] "
                 + "`loan.start` of this plugin has no handler: if that is meant, write one name in both places."),
         Mistake(
+            "a misspelt field of the reply", "LoanID: { type: id }", "LoanId1: { type: id }",
+            "27:16: The handler's `Reply` of `loan.create` has `loanID`, which `returns` does not declare. [contract.reply] "
+                + "Did you mean `LoanId1`? Write one name in both places."),
+        Mistake(
+            "another type of the reply's field", "LoanID: { type: id }", "LoanID: { type: string }",
+            "27:16: The handler of `loan.create` gives `LoanID` as a whole number (Int), which does not fit its type. [contract.reply] "
+                + "Give it as `String`, or change its type."),
+        Mistake(
+            "a field that the handler does not reply", "LoanID: { type: id } }", "LoanID: { type: id }, Due: { type: date } }",
+            "27:38: The handler's `Reply` of `loan.create` has no `Due`. [contract.reply] "
+                + "Add the property, write `optional: true`, or take the field out."),
+        Mistake(
             "a misspelt plugin", "    plugin: loans", "    plugin: loan",
             "7:13: `loan.create` is declared for the plugin `loan`, and handled by `loans`. [contract.plugin] "
                 + "Write `plugin: loans`, or move the handler."),
@@ -105,8 +117,8 @@ struct TypicalMistakesTests {
             "a wrong word for a type", "Until: { type: date }", "Until: { type: timestamp }",
             "17:22: There is no type `timestamp`. [type.unknown] Did you mean `datetime`?"),
         Mistake(
-            "a command twice", "    returns: {}\n",
-            "    returns: {}\n  Loan.Create: { summary: a, plugin: loans, access: [user], permissions: [], effects: write, returns: {} }\n",
+            "a command twice", "    returns: { LoanID: { type: id } }\n",
+            "    returns: { LoanID: { type: id } }\n  Loan.Create: { summary: a, plugin: loans, access: [user], permissions: [], effects: write, returns: {} }\n",
             "28:3: The command `Loan.Create` is declared a second time; names that differ only in case are one. [command.name.duplicate] "
                 + "Rename one of the two or take it out."),
         Mistake(
@@ -148,7 +160,8 @@ private struct CreateLoan: Command {
         var days: Int
         var until: String?
     }
+    struct Reply: Codable { var loanID: Int }
     enum Failure: Int, FailureCode { case none = 2 }
 
-    func run(_ parameters: Parameters, in context: CommandContext) async throws -> NoReply { NoReply() }
+    func run(_ parameters: Parameters, in context: CommandContext) async throws -> Reply { Reply(loanID: 1) }
 }

@@ -65,6 +65,12 @@ enum PageHandlers {
         struct Parameters: Decodable { var color: Color }
     }
 
+    struct Replying: Command {
+        static let name: CommandName = "tag.create"
+        struct Reply: Codable { var tagID: Int }
+        func run(_ parameters: NoParameters, in context: CommandContext) async throws -> Reply { Reply(tagID: 1) }
+    }
+
     enum Failing {
         enum Failure: Int, FailureCode { case exists = 2 }
     }

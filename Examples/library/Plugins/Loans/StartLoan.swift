@@ -17,7 +17,7 @@ struct StartLoan: Command {
         var handover: Handover
         var address: Address?
     }
-    struct Reply: Encodable { var loanIDs: [Int] }
+    struct Reply: Codable { var loanIDs: [Int] }
     enum Failure: Int, FailureCode { case onLoan = 7 }
 
     let loans: LoanStore
