@@ -123,7 +123,7 @@ struct TestCommandTests {
             manifest: 1
             permissions: {}
             errors: { 99998: Who is calling, 99999: Not allowed, 100006: Invalid }
-            groups: { key: { APIKey: { type: string, role: key, secret: true, summary: Key } } }
+            groups: { key: { APIKey: { type: string, role: key, required: 3, secret: true, summary: Key } } }
             commands:
               loan.end:
                 summary: End a loan
@@ -133,7 +133,7 @@ struct TestCommandTests {
                 effects: write
                 groups: [key]
                 parameters: { LoanID: { type: id, required: 1, invalid: 2, summary: The loan } }
-                errors: { 1: No loan, 2: Bad loan }
+                errors: { 1: No loan, 2: Bad loan, 3: No key }
                 returns: {}
             """
         try manifest.write(to: folder.file("loans.yaml"), atomically: true, encoding: .utf8)

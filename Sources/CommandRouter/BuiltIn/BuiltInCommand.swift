@@ -34,10 +34,12 @@ package struct BuiltInCommand: Sendable {
 }
 
 extension Manifest {
-    /// The parameters by which its commands are told who is calling, one for each role.
+    /// The parameters by which its commands are told who is calling, one for each role; none of them is required.
     var credentials: [ParameterDeclaration] {
         ParameterDeclaration.Role.allCases.filter(\.isCredential).compactMap { role in
-            commands.lazy.flatMap(\.parameters).first { $0.role == role }
+            var credential = commands.lazy.flatMap(\.parameters).first { $0.role == role }
+            credential?.required = nil
+            return credential
         }
     }
 }
