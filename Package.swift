@@ -130,7 +130,8 @@ let package = Package(
         tests(
             "CommandServerTests",
             [
-                "CommandGateway", "CommandKit", "CommandManifest", "CommandRouter", "CommandServer", "CommandStorageSQLite", logging,
+                "CommandGateway", "CommandKit", "CommandManifest", "CommandMetrics", "CommandRouter", "CommandServer",
+                "CommandStorageSQLite", "CommandTesting", logging,
                 .product(name: "CoreMetrics", package: "swift-metrics"),
             ]),
         tests("CommandTestingTests", ["CommandKit", "CommandTesting"]),

@@ -18,7 +18,9 @@ let package = Package(
         .package(name: "command-router", path: "../..")
     ],
     targets: [
-        .executableTarget(name: "library", dependencies: ["LoansPlugin", router("CommandServer")], swiftSettings: settings),
+        .executableTarget(
+            name: "library",
+            dependencies: ["LoansPlugin", router("CommandKit"), router("CommandServer"), router("CommandStorage")], swiftSettings: settings),
         .target(
             name: "LoansPlugin", dependencies: [router("CommandKit"), router("CommandStorage")], path: "Plugins/Loans",
             swiftSettings: settings),

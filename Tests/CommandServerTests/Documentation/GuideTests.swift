@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandManifest
+import CommandTesting
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CommandServer
@@ -9,7 +11,8 @@ import Testing
 /// Every block of the guide is code that is compiled or run elsewhere, or is read or run here.
 ///
 /// A block names after its language what it is held against: a path, whose file it is a part of; `new/PATH`, a file that `new project`
-/// makes; `outside`, which `.ci/outside` runs; `tested SUITE`, which that suite runs; or one of the words below.
+/// makes; `outside`, which `.ci/outside` runs; `tested SUITE`, which that suite runs; `run`, `file`, `output` and `demo`, which the
+/// end-to-end tests of the guide run; or one of the words below.
 @Suite("The guide") struct GuideTests {
     @Test("Has blocks on its pages") func hasBlocks() {
         #expect(GuideBlock.all.count >= 20)
@@ -26,8 +29,15 @@ import Testing
             let suite = words.dropFirst().first ?? ""
             let tests = try FileManager.default.subpathsOfDirectory(atPath: GuideBlock.root + "Tests")
             #expect(tests.contains { $0.hasSuffix("/\(suite).swift") }, "there is no suite \(suite)")
+        case "run", "file", "output", "demo":
+            #expect(try Self.text("Tests/EndToEndTests/GuideRunTests.swift").contains("\"\(words[0])\""), "nothing runs it")
+        case "cases":
+            let names = block.text.split(separator: "\n").map(String.init)
+            let cases = try GeneratedCases(
+                manifestFile: GuideBlock.root + "commands.yaml", matching: names.map { $0.split(separator: "@")[0] + "" })
+            #expect(Set(names).isSubset(of: cases.all.map(\.name)))
         case "make": try holdsForMake(block.text)
-        case "demo": #expect(block.text.contains(try #require(try Self.sampleCall())))
+        case "call": #expect(block.text.contains(try #require(try Self.sampleCall())))
         case "refusal": #expect(Self.isRefusal(block.text))
         case "rule": #expect(Self.messages(ofRule: block.text) == [])
         case let path? where path.hasPrefix("new/"):

@@ -4,6 +4,11 @@ import CommandServer
 import LoansPlugin
 
 await CommandServer.main(
-    CommandApplication(migrations: LoanSchema.migrations, erase: LoanSchema.erase) {
-        [LoansPlugin(loans: LoanStore(database: $0.database))]
-    })
+    CommandApplication(
+        migrations: LoanSchema.migrations + Audit.migrations,
+        erase: { account, database in
+            try LoanSchema.erase(account, database)
+            try Audit.erase(account, database)
+        },
+        middleware: { [Audit(database: $0.database)] },
+        plugins: { [LoansPlugin(loans: LoanStore(database: $0.database))] }))

@@ -19,7 +19,7 @@ enum TestServer {
     ]
 
     /// A server with an empty database.
-    static func start() async throws -> CommandHarness {
+    static func start(callers: [String: Principal] = callers) async throws -> CommandHarness {
         let folder = FileManager.default.temporaryDirectory.appending(path: "library-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let database = try SQLiteDatabase(path: folder.appending(path: "library.sqlite").path)

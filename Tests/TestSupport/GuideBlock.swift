@@ -3,26 +3,33 @@
 import Foundation
 
 /// A fenced block of a page, with what it says of itself: ```` ```swift Examples/library/Package.swift ````.
-struct GuideBlock: Sendable, CustomStringConvertible {
+package struct GuideBlock: Sendable, CustomStringConvertible {
     /// The page's path, and the line of the fence.
-    let place: String
-    let language: String
+    package let place: String
+    /// What it is written in.
+    package let language: String
     /// What stands behind the language: what the block is held against.
-    let claim: String
-    let text: String
+    package let claim: String
+    /// What is between the fences.
+    package let text: String
 
-    var description: String { "\(place) \(language) \(claim)" }
+    /// Its page.
+    package var page: String { String(place.prefix { $0 != ":" }) }
+
+    /// Where it is, and what it is held against.
+    package var description: String { "\(place) \(language) \(claim)" }
 
     /// The folder of the package, with a slash at its end.
-    static let root = "/" + URL(filePath: #filePath).pathComponents.dropLast(4).dropFirst().joined(separator: "/") + "/"
+    package static let root = "/" + URL(filePath: #filePath).pathComponents.dropLast(3).dropFirst().joined(separator: "/") + "/"
 
-    /// The pages whose blocks are all held against something.
-    static let pages = [
-        "README.md", "docs/ship-a-plugin.md", "docs/add-a-command.md", "docs/manifest.md", "docs/api.md",
-    ]
+    /// Every page that is written for those who use the package.
+    package static let pages =
+        ["README.md"]
+        + ((try? FileManager.default.contentsOfDirectory(atPath: root + "docs")) ?? []).filter { $0.hasSuffix(".md") }.sorted()
+        .map { "docs/" + $0 }
 
     /// Every block of every page.
-    static let all: [GuideBlock] = pages.flatMap { page in
+    package static let all: [GuideBlock] = pages.flatMap { page in
         ((try? String(contentsOfFile: root + page, encoding: .utf8)) ?? "").blocks(of: page)
     }
 }
