@@ -54,6 +54,10 @@ extension String {
                 open = (number + 1, String(line.dropFirst(3)), [])
             }
         }
+        // One that is not closed claims nothing, and so is told.
+        if let block = open {
+            blocks.append(GuideBlock(place: "\(page):\(block.line)", language: block.info, claim: "", text: "not closed"))
+        }
         return blocks
     }
 }

@@ -14,8 +14,12 @@ import Testing
 /// makes; `outside`, which `.ci/outside` runs; `tested SUITE`, which that suite runs; `run`, `file`, `output` and `demo`, which the
 /// end-to-end tests of the guide run; or one of the words below.
 @Suite("The guide") struct GuideTests {
-    @Test("Has blocks on its pages") func hasBlocks() {
-        #expect(GuideBlock.all.count >= 20)
+    @Test("Has blocks on its pages, each between fences that are seen", arguments: GuideBlock.pages)
+    func hasBlocks(page: String) throws {
+        let lines = try Self.text(page).split(separator: "\n")
+        let fences = lines.count { $0.drop { $0 == " " }.hasPrefix("```") || $0.drop { $0 == " " }.hasPrefix("~~~") }
+        #expect(fences == 2 * GuideBlock.all.count { $0.page == page })
+        #expect(GuideBlock.all.count >= 40)
     }
 
     @Test("Claims something of each block, and the claim holds", arguments: GuideBlock.all)
