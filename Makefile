@@ -6,6 +6,8 @@ SHELL := /bin/bash
 PACKAGES := libyaml-dev libsqlite3-dev
 # The tests call the server with curl as well.
 test: PACKAGES += curl
+# Suites that run thousands of cases, or start a server for each page.
+LONG := GuideRunTests|TestCommandTests
 
 serve: system
 	@echo "==> Building for release (8 minutes the first time on two cores, seconds after that)"
@@ -19,7 +21,9 @@ test: system
 	@echo "==> Running the tests of each target (about 1 minute)"
 	@swift test --skip-build --skip EndToEndTests
 	@echo "==> Running the executable's tests, with the machine to themselves (about 2 minutes)"
-	@swift test --skip-build --filter EndToEndTests
+	@swift test --skip-build --filter EndToEndTests --skip '$(LONG)'
+	@echo "==> Running those that keep both cores busy, and so are no neighbours of tests with a time limit (about 1 minute)"
+	@swift test --skip-build --filter '$(LONG)'
 
 check: system
 	@swift build --product command-router
