@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import urllib.request
 
 import jsonschema
 import openapi_spec_validator
@@ -99,14 +100,18 @@ def check_jsonschema():
                 fault(f"{name}: an example breaks it: {error.message[:200]}")
 
 
-def check_openapi():
-    """OpenAPI 3.1: openapi-spec-validator, and each example against the schema beside it."""
-    document = load("openapi")
+def sound_openapi(document, name):
     for error in openapi_spec_validator.OpenAPIV31SpecValidator(document).iter_errors():
         # Python's own regular expressions do not know `\\p{L}`; check_patterns asks an engine for ECMAScript.
         if "is not a 'regex'" not in error.message:
-            fault(f"openapi: {list(error.absolute_path)}: {error.message[:300]}")
-    check_patterns(document, "openapi")
+            fault(f"{name}: {list(error.absolute_path)}: {error.message[:300]}")
+    check_patterns(document, name)
+
+
+def check_openapi():
+    """OpenAPI 3.1: openapi-spec-validator, and each example against the schema beside it."""
+    document = load("openapi")
+    sound_openapi(document, "openapi")
     components = {"components": document["components"]}
     count = 0
     for content in contents(document):
@@ -212,6 +217,22 @@ def check_markdown():
         width = cells
 
 
+def check_served():
+    """What a gateway serves nobody, a user and an admin, against the same validators."""
+    url, *keys = sys.argv[2:5]
+    for key in [None, *keys]:
+        headers = {"Authorization": "Bearer " + key} if key else {}
+
+        def served(path):
+            with urllib.request.urlopen(urllib.request.Request(url + path, headers=headers), timeout=60) as reply:
+                return json.load(reply)
+
+        sound_openapi(served("/openapi.json"), "served openapi")
+        openrpc.OpenRPC.model_validate(served("/openrpc.json"))
+        check_openrpc_objects(served("/openrpc.json"))
+        jsonschema.Draft202012Validator.check_schema(served("/jsonschema.json"), format_checker=FORMATS)
+
+
 # Manifests with their exported documents and cases, by the folder that they are in; the first is served.
 MANIFESTS = {
     "shipped": "commands.yaml",
@@ -234,7 +255,7 @@ def check_acceptance():
 
 CHECKS = [check_language, check_jsonschema, check_openapi, check_openrpc, check_markdown]
 if len(sys.argv) > 2:
-    CHECKS.append(check_acceptance)
+    CHECKS += [check_served, check_acceptance]
 for check in CHECKS:
     check()
     print(f"{check.__name__}: {check.__doc__.strip().splitlines()[0]}")

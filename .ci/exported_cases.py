@@ -9,6 +9,7 @@ What a form can say is sent to a running gateway as one, and must be bound or re
 import collections
 import http.client
 import json
+import math
 import re
 import unicodedata
 import urllib.parse
@@ -130,13 +131,14 @@ def renamed(declared, request):
     return {first.get(name, name): value for name, value in request.items()} if len({first.get(n, n) for n in request}) == len(request) else request
 
 
+# With each, who alone accepts the request as it is: the schema, the router, or either.
 CHANGES = {
-    "another name of a parameter, in OpenRPC": renamed,
-    "`1.0` or `1e3` where a whole number is due": lambda declared, request: mapped(declared, request, whole_numbers),
-    "a text that holds JSON, for an object or array": lambda declared, request: mapped(declared, request, opened),
-    "a text that changes in NFC, where `nfc` is declared": lambda declared, request: mapped(declared, request, composed),
-    "a list of ids with some twice, or empty": lambda declared, request: mapped(declared, request, distinct),
-    "a name in another case": spelled,
+    "another name of a parameter, in OpenRPC": ("router", renamed),
+    "`1.0` or `1e3` where a whole number is due": ("schema", lambda declared, request: mapped(declared, request, whole_numbers)),
+    "a text that holds JSON, for an object or array": ("schema", lambda declared, request: mapped(declared, request, opened)),
+    "a text that changes in NFC, where `nfc` is declared": ("either", lambda declared, request: mapped(declared, request, composed)),
+    "a list of ids with some twice, or empty": ("either", lambda declared, request: mapped(declared, request, distinct)),
+    "a name in another case": ("router", spelled),
 }
 
 # --- Exceptions at a place: what the schema accepts there, and the router refuses. By the declaration, the value and the rule.
@@ -150,17 +152,28 @@ def marks(text):
     return most
 
 
+def is_infinite(text):
+    try:
+        return math.isinf(float(text))
+    except ValueError:
+        return False
+
+
 PLACES = {
-    "more than 30 combining marks in a row": lambda declaration, value, rule: isinstance(value, str) and marks(value) > 30,
+    "more than 30 combining marks in a row": lambda declaration, value, rule: (
+        rule.endswith(".type") and isinstance(value, str) and marks(value) > 30
+    ),
     "a number as a text, beyond what a Double holds or beyond `minimum` and `maximum`": lambda declaration, value, rule: (
         "number" in Declarations.kinds(declaration) and isinstance(value, str)
+        and (rule.endswith((".minimum", ".maximum")) or rule.endswith(".type") and is_infinite(value))
     ),
     "`minLength`, `oneOf` and the like on a `time` or `datetime`": lambda declaration, value, rule: (
         {"time", "datetime"} & Declarations.kinds(declaration) and isinstance(value, str) and not rule.endswith(".type")
     ),
     "a URL": lambda declaration, value, rule: "url" in Declarations.kinds(declaration) and rule.endswith(".type"),
     "an address or the label of a time zone beyond ASCII": lambda declaration, value, rule: (
-        {"email", "timezone"} & Declarations.kinds(declaration) and isinstance(value, str) and not value.isascii()
+        rule.endswith((".type", ".maxLength")) and {"email", "timezone"} & Declarations.kinds(declaration)
+        and isinstance(value, str) and not value.isascii()
     ),
 }
 
@@ -185,12 +198,14 @@ UNSEEN = {"letters that a newer Unicode has"}
 
 def reason(declared, request, case, verdict, accepts, conditional):
     """Why a schema and the router differ on a request; None where nothing excuses it."""
-    changed = request
-    for name, change in CHANGES.items():
-        changed = change(declared, changed)
-        if changed != request and accepts(changed) == verdict:
-            alone = next((n for n, c in CHANGES.items() if c(declared, request) != request and accepts(c(declared, request)) == verdict), name)
-            return alone
+    side = "router" if verdict else "schema"
+    changes = {name: change for name, (who, change) in CHANGES.items() if who in (side, "either")}
+    # Several at once may be needed; one alone is named where it does.
+    together = request
+    for name, change in changes.items():
+        together = change(declared, together)
+        if together != request and accepts(together) == verdict:
+            return next((n for n, c in changes.items() if c(declared, request) != request and accepts(c(declared, request)) == verdict), name)
     if verdict:
         return None
     found = [place(declared, request, error, conditional) for error in case["expected"]["errors"]]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("README", .server())
@@ -8,7 +9,7 @@ struct ReadmeTests {
     @Test("Its three ways to call a command work as they are pasted, with the printed key")
     func callsWork() async throws {
         let server = try suiteServer()
-        let block = try #require(try Self.blocks().first { $0.contains("KEY=…") })
+        let block = try #require(Self.blocks.first { $0.contains("KEY=…") })
         let script = block.replacing("KEY=…", with: "KEY=\(server.userKey)").replacing("127.0.0.1:8080", with: "127.0.0.1:\(server.port)")
         let run = try await Finished.run("sh", ["-ec", script])
         #expect((run.status, run.errors) == (0, ""))
@@ -23,7 +24,7 @@ struct ReadmeTests {
     @Test("Its command lines are ones that the executable takes")
     func commandLinesWork() async throws {
         let server = try suiteServer()
-        let block = try #require(try Self.blocks().first { $0.contains("swift run command-router check") })
+        let block = try #require(Self.blocks.first { $0.contains("swift run command-router check") })
         let lines = block.split(separator: "\n")
         #expect(lines.count >= 5)
         let folder = try TemporaryFolder()
@@ -42,8 +43,5 @@ struct ReadmeTests {
     }
 
     /// The text of each shell block.
-    private static func blocks() throws -> [String] {
-        try String(contentsOfFile: Project.root + "README.md", encoding: .utf8).split(separator: "```sh ").dropFirst()
-            .compactMap { $0.split(separator: "```").first.map { String($0.drop { $0 != "\n" }.dropFirst()) } }
-    }
+    private static let blocks = GuideBlock.all.filter { $0.page == "README.md" && $0.language == "sh" }.map(\.text)
 }

@@ -47,7 +47,7 @@ extension CaseGenerator {
         guard let parameter = parameters.first(where: { $0.name == name }) else { return [] }
         var values = command.rules.flatMap(\.when).filter { $0.parameter == name }.flatMap(\.values)
         if parameter.value.kinds == [.boolean] { values += [.boolean(true), .boolean(false)] }
-        for limit in parameter.value.limits { if case .oneOf(let texts) = limit.condition { values += texts.map(ManifestValue.string) } }
+        values += (parameter.value.choices ?? []).map(ManifestValue.string)
         var seen: Set<ManifestValue> = []
         return values.filter { $0 != .null && seen.insert($0).inserted } + [.null]
     }

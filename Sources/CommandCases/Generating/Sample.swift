@@ -56,8 +56,7 @@ struct Sample: Sendable {
 
     /// A text that keeps the declaration; nil where none was found.
     static func text(_ declaration: ValueDeclaration) -> Sample? {
-        let texts = declaration.limits.compactMap { if case .oneOf(let texts) = $0.condition { texts } else { nil } }
-        if let listed = texts.first {
+        if let listed = declaration.choices {
             return listed.first { text in !text.isEmpty && keeps(text, declaration) }.map(Sample.init(text:))
         }
         let least = max(1, declaration.minLength ?? 1)

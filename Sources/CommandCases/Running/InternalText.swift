@@ -2,10 +2,13 @@
 
 /// What tells a caller how a server is made: no answer has it.
 enum InternalText {
-    private static let texts = [
+    private static let texts = (words + folders.map { "/\($0)/" }).map { Array($0.utf8) }
+    private static let words = [
         "Fatal error", "Swift.", ".swift:", "Foundation.", "NSError", "Error Domain", "Optional(", "SQLite", "sqlite", "GRDB", "SELECT ",
-        "INSERT INTO", "/usr/", "/home/", "/root/",
-    ].map { Array($0.utf8) }
+        "INSERT INTO",
+    ]
+    /// At the root of a machine's files.
+    private static let folders = ["usr", "home", "root"]
     /// Whether one begins with a byte.
     private static let isBeginning: [Bool] = (0...255).map { byte in texts.contains { Int($0[0]) == byte } }
 

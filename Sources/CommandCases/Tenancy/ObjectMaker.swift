@@ -83,7 +83,7 @@ extension PlacedCall {
         let texts = parameters.compactMap { member -> (String, ManifestValue)? in
             guard case .string(let text) = member.value,
                 let value = command.parameters.first(where: { $0.name.lowercased() == member.name.lowercased() })?.value,
-                value.kinds.contains(.string), !value.limits.contains(where: { if case .oneOf = $0.condition { true } else { false } })
+                value.kinds.contains(.string), value.choices == nil
             else { return nil }
             return (member.name, .string(text + String(number)))
         }

@@ -45,13 +45,14 @@ struct MarkdownDocument {
 
     private func parameters(_ command: CommandDeclaration) -> String? {
         let own = command.parameters.filter { $0.role == nil || $0.required != nil }
-        let rows = own.flatMap { self.rows($0, name: $0.name) }
+        let rows = own.flatMap { parameter in
+            [row(parameter.name, parameter)] + parameter.value.members(within: parameter.name).map(row)
+        }
         guard !rows.isEmpty else { return "It takes no parameters beside the credentials." }
         return "| parameter | type | what it is |\n| --- | --- | --- |\n" + rows.joined(separator: "\n")
     }
 
-    /// A row for a parameter and each of its members.
-    private func rows(_ parameter: ParameterDeclaration, name: String) -> [String] {
+    private func row(_ name: String, _ parameter: ParameterDeclaration) -> String {
         let value = parameter.value
         let required = parameter.required.map { "**required** (\($0))" }
         let fallback = value.defaultValue.map { "default `\($0.json)`" }
@@ -60,16 +61,7 @@ struct MarkdownDocument {
             parameter.summary, required ?? "", fallback ?? "", limits, value.invalid.map { "invalid: \($0)" } ?? "",
             parameter.aliases.isEmpty ? "" : "also " + parameter.aliases.joined(separator: ", "), parameter.deprecated ?? "",
         ].filter { !$0.isEmpty }.joined(separator: ". ")
-        let members = (value.members ?? []).flatMap { rows($0, name: name + "." + $0.name) }
-        let items = value.items.flatMap { item in (item.members ?? []).flatMap { rows($0, name: name + "[]." + $0.name) } }
-        return ["| `\(name)` | \(Self.type(value)) | \(Self.cell(text)) |"] + members + items
-    }
-
-    private static func type(_ value: ValueDeclaration) -> String {
-        value.kinds.map { kind in
-            guard kind == .array, let item = value.items.first else { return kind.rawValue }
-            return "array of " + item.kinds.map(\.rawValue).joined(separator: " or ")
-        }.joined(separator: " or ")
+        return "| `\(name)` | \(value.types(joinedBy: " or ")) | \(Self.cell(text)) |"
     }
 
     private func rules(_ command: CommandDeclaration) -> String? {
@@ -90,8 +82,9 @@ struct MarkdownDocument {
         guard !command.returns.isEmpty else { return nil }
         return "| reply field | type | |\n| --- | --- | --- |\n"
             + command.returns.map { field in
-                let note = [field.isOptional ? "may be left out" : "", field.constant.map { "always `\"\($0)\"`" } ?? "", field.summary]
-                return "| `\(field.name)` | \(Self.type(field.value)) | \(Self.cell(note.filter { !$0.isEmpty }.joined(separator: ". "))) |"
+                let notes = [field.isOptional ? "may be left out" : "", field.constant.map { "always `\"\($0)\"`" } ?? "", field.summary]
+                let note = Self.cell(notes.filter { !$0.isEmpty }.joined(separator: ". "))
+                return "| `\(field.name)` | \(field.value.types(joinedBy: " or ")) | \(note) |"
             }.joined(separator: "\n")
     }
 

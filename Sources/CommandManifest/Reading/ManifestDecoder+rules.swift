@@ -115,18 +115,11 @@ extension ManifestDecoder {
         if let bound = check.bind(value, to: parameter.value), bound.isComparable { return bound }
         let broken =
             check.violations.first.map { "it " + parameter.value.words(for: $0) } ?? "only texts, numbers and booleans are compared"
-        let near = node.isScalar ? Suggestion.note(for: node.text, among: parameter.value.choices) : nil
+        let near = node.isScalar ? Suggestion.note(for: node.text, among: parameter.value.choices ?? []) : nil
         faults.report(
             .ruleNeverApplies, at: node.location, "`\(parameter.name)` never has this value: \(broken).",
             note: near ?? "Write a value that the parameter can have, or take the condition out.")
         return nil
-    }
-}
-
-extension ValueDeclaration {
-    /// The texts of `oneOf`; none where it has none.
-    fileprivate var choices: [String] {
-        limits.flatMap { limit -> [String] in if case .oneOf(let texts) = limit.condition { texts } else { [] } }
     }
 }
 

@@ -101,7 +101,7 @@ extension ValueDeclaration {
     fileprivate var takesEmptyField: Bool {
         if allowsEmpty || kinds.contains(.idList) { return true }
         guard kinds.contains(.string) else { return false }
-        return limits.allSatisfy { limit in if case .oneOf(let texts) = limit.condition { texts.contains("") } else { true } }
+        return choices?.contains("") ?? true
     }
 }
 

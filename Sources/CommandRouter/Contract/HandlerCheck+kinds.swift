@@ -52,9 +52,7 @@ extension HandlerCheck {
 
     /// Whether an enum has a case for each text that the declaration lets through.
     private func covers(_ cases: [String], _ value: ValueDeclaration) -> Bool {
-        value.limits.contains { limit in
-            if case .oneOf(let texts) = limit.condition { Set(texts).isSubset(of: cases) } else { false }
-        }
+        value.choices.map { Set($0).isSubset(of: cases) } ?? false
     }
 
     private func mismatch(_ asked: ProbedKind, _ parameter: ParameterDeclaration) -> Diagnostic {
@@ -67,8 +65,7 @@ extension HandlerCheck {
     /// Where it disagrees: for an enum at the texts that it has to have.
     private func place(of asked: ProbedKind, _ parameter: ParameterDeclaration) -> SourceLocation {
         guard case .oneOf = asked else { return parameter.location }
-        let choices = parameter.value.limits.first { if case .oneOf = $0.condition { true } else { false } }
-        return choices?.location ?? parameter.location
+        return parameter.value.limits.first { $0.condition.keyword == "oneOf" }?.location ?? parameter.location
     }
 }
 

@@ -105,6 +105,6 @@ struct ReplyContract {
     }
 
     private static func takes(_ cases: [String], _ value: ValueDeclaration) -> Bool {
-        value.limits.allSatisfy { limit in if case .oneOf(let texts) = limit.condition { Set(cases).isSubset(of: texts) } else { true } }
+        value.choices.map { Set(cases).isSubset(of: $0) } ?? true
     }
 }

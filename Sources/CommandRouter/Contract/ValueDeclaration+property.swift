@@ -30,7 +30,7 @@ extension ValueDeclaration {
     /// What to do about a property that does not take the value.
     func advice(against asked: ProbedKind) -> String {
         if case .oneOf(let cases) = asked, kinds == [.string] {
-            guard let missing = words?.filter({ !cases.contains($0) }), !missing.isEmpty else {
+            guard let missing = choices?.filter({ !cases.contains($0) }), !missing.isEmpty else {
                 return "List its cases under `oneOf`, or take it as `String`."
             }
             return "Add a case for \(missing.map { "`\($0)`" }.joined(separator: ", ")), or take it out of `oneOf`."
@@ -41,9 +41,5 @@ extension ValueDeclaration {
         guard let type = propertyType else { return "No type of Swift's takes every type of this union: change its types." }
         let written = type.replacing("struct", with: "a struct of its members")
         return "Take it as \(type == written ? "`\(type)`" : written), or change its type."
-    }
-
-    private var words: [String]? {
-        limits.lazy.compactMap { limit in if case .oneOf(let texts) = limit.condition { texts } else { nil } }.first
     }
 }

@@ -62,11 +62,7 @@ struct CommandPage {
     }
 
     private var reply: [String] {
-        command.returns.flatMap { field in
-            DescribedPart.parts(of: field.value, name: field.name).map { part in
-                part.name + ": " + part.type + (part.name == field.name && field.isOptional ? ", optional" : "")
-            }
-        }
+        command.returns.flatMap(DescribedPart.parts(of:)).map { $0.name + ": " + $0.type }
     }
 
     private var example: [String] { command.examples.first.map { [$0.request.json] } ?? [] }

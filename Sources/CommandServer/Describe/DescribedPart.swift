@@ -14,29 +14,33 @@ struct DescribedPart {
     let limits: [String]
 
     /// A parameter and all that is inside of it, in declared order.
-    static func parts(of parameter: ParameterDeclaration, within place: String = "") -> [DescribedPart] {
+    static func parts(of parameter: ParameterDeclaration) -> [DescribedPart] {
+        [DescribedPart(name: parameter.name, parameter)] + inside(parameter.value, parameter.name)
+    }
+
+    /// A reply's field and all that is inside of it, in declared order.
+    static func parts(of field: FieldDeclaration) -> [DescribedPart] {
+        [DescribedPart(name: field.name, field.value, [field.isOptional ? "optional" : nil], "")] + inside(field.value, field.name)
+    }
+
+    private static func inside(_ value: ValueDeclaration, _ name: String) -> [DescribedPart] {
+        value.members(within: name).map { DescribedPart(name: $0.name, $0.member) }
+    }
+
+    private init(name: String, _ parameter: ParameterDeclaration) {
         let notes = [
             parameter.isOptional ? "optional" : nil, parameter.required.map { "required (\($0))" },
             parameter.value.defaultValue.map { "default \($0.json)" }, parameter.deprecated.map { _ in "deprecated" },
-        ].compactMap(\.self)
-        return parts(of: parameter.value, name: place + parameter.name, notes: notes, summary: parameter.summary)
+        ]
+        self.init(name: name, parameter.value, notes, parameter.summary)
     }
 
-    /// A value and all that is inside of it. Nesting is bounded by the manifest's reader.
-    static func parts(
-        of value: ValueDeclaration, name: String, notes: [String] = [], summary: String = ""
-    ) -> [DescribedPart] {
-        let kinds = value.kinds.map { kind in
-            guard kind == .array, let item = value.items.first else { return kind.rawValue }
-            return "array of " + item.kinds.map(\.rawValue).joined(separator: "/")
-        }
-        let code = value.invalid.map { ["invalid (\($0))"] } ?? []
-        let own = DescribedPart(
-            name: name, type: ([kinds.joined(separator: "/")] + notes + code).joined(separator: ", "), summary: summary,
-            limits: value.limits.map(limit) + value.items.flatMap(\.limits).map { "each: " + limit($0) })
-        let members = (value.members ?? []).flatMap { parts(of: $0, within: name + ".") }
-        let items = value.items.flatMap { ($0.members ?? []).flatMap { parts(of: $0, within: name + "[].") } }
-        return [own] + members + items
+    private init(name: String, _ value: ValueDeclaration, _ notes: [String?], _ summary: String) {
+        self.name = name
+        self.summary = summary
+        let all = [value.types(joinedBy: "/")] + notes + [value.invalid.map { "invalid (\($0))" }]
+        type = all.compactMap(\.self).joined(separator: ", ")
+        limits = value.limits.map(Self.limit) + value.items.flatMap(\.limits).map { "each: " + Self.limit($0) }
     }
 
     private static func limit(_ limit: Limit) -> String {
