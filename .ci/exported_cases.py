@@ -138,7 +138,7 @@ CHANGES = {
     "a text that holds JSON, for an object or array": ("schema", lambda declared, request: mapped(declared, request, opened)),
     "a text that changes in NFC, where `nfc` is declared": ("either", lambda declared, request: mapped(declared, request, composed)),
     "a list of ids with some twice, or empty": ("either", lambda declared, request: mapped(declared, request, distinct)),
-    "a name in another case": ("router", spelled),
+    "a name in another case": ("either", spelled),
 }
 
 # --- Exceptions at a place: what the schema accepts there, and the router refuses. By the declaration, the value and the rule.
