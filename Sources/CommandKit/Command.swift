@@ -32,6 +32,7 @@ public protocol Command: Sendable {
     ///
     /// - Throws: a case of `Failure`, or one with fields (``FailureCode/with(_:)``): the caller is told its code.
     ///   ``InvalidParameter``: the caller is told the parameter's code. ``ComponentUnavailable``: 100004. ``RateLimited``: 100008.
+    ///   ``TooLarge``: 100009. ``QuotaExceeded``: 100011.
     ///   Anything else is logged with the request id, and the caller is told 100005, "unexpected".
     func run(_ parameters: Parameters, in context: CommandContext) async throws -> Reply
 }

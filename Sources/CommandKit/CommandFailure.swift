@@ -53,6 +53,31 @@ public struct ComponentUnavailable: Error {
     }
 }
 
+/// Thrown when an account would hold more than it may. The caller is told 100011, and that to try again does not help until
+/// something is deleted.
+public struct QuotaExceeded: Error {
+    /// What there would be too much of, in the plural: `campaigns`.
+    public let resource: String
+    /// How much of it the account may hold.
+    public let limit: Int
+
+    /// Names what there would be too much of.
+    public init(_ resource: String, limit: Int) {
+        self.resource = resource
+        self.limit = limit
+    }
+}
+
+/// Thrown when a call asks for more than is done in one call: a reply too large to be held, work that takes too long. The
+/// caller is told 100009 and how to ask for less.
+public struct TooLarge: Error {
+    /// How to ask for less, in a sentence for the caller: `Ask for fewer rows with RecordsPerRequest`.
+    public let advice: String
+
+    /// Says how to ask for less.
+    public init(_ advice: String) { self.advice = advice }
+}
+
 /// Thrown when a caller must wait. The caller is told 100008, with `Retry-After`.
 public struct RateLimited: Error {
     /// Whole seconds until it makes sense to try again, at least 1.

@@ -16,14 +16,17 @@ public struct Principal: Hashable, Sendable {
     public let kind: Kind
     /// The account's id, at least 1; 0 for nobody.
     public let accountID: Int
-    /// What it may do.
+    /// What it may do: what the account may, and where a key was given that may less, what the key may.
     public let permissions: Permissions
+    /// The id of the API key that was given; nil for a session, and where an authenticator does not number its keys.
+    public let keyID: Int?
 
     /// Composes a principal; an ``Authenticator`` does.
-    public init(kind: Kind, accountID: Int, permissions: Permissions) {
+    public init(kind: Kind, accountID: Int, permissions: Permissions, keyID: Int? = nil) {
         self.kind = kind
         self.accountID = accountID
         self.permissions = permissions
+        self.keyID = keyID
     }
 
     /// The caller of a command that asks for no credentials.

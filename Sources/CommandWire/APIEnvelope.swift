@@ -39,6 +39,7 @@ package enum APIEnvelope {
         case .tooLarge: 413
         case .notInstalled, .unavailable, .unexpected: 500
         case .limited: 429
+        case .quota: 403
         case .unauthenticated, .forbidden, .parameters, .failure: 200
         }
     }

@@ -97,7 +97,9 @@ extension InboundRequest {
 extension JSONScanner {
     /// The members of a request's one object, or the refusal that says what is wrong with it.
     package static func fields(_ source: [UInt8], _ refusals: StandardRefusals) throws(Refusal) -> [JSONField] {
-        do { return try object(source.span, in: 0..<source.count) } catch { throw refusals.malformed(error.sentence) }
+        do { return try object(source.span, in: 0..<source.count, mostNames: maximumNames) } catch {
+            throw refusals.malformed(error.sentence)
+        }
     }
 }
 

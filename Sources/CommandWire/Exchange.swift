@@ -25,11 +25,12 @@ extension RequestHandler {
     /// Itself.
     public var inForce: any RequestHandler { self }
 
-    /// Takes a request all the way to its answer.
+    /// Takes a request all the way to its whole answer, however long that is. An answer whose rest cannot be read ends where it
+    /// was read to.
     public func respond(to request: InboundRequest) async -> OutboundResponse {
         switch begin(request) {
         case .answered(let response): response
-        case .waiting(let rest): await rest.finish()
+        case .waiting(let rest): await rest.finish().whole()
         }
     }
 }
@@ -56,6 +57,11 @@ open class PendingExchange: @unchecked Sendable {
 
     /// Goes to the answer. To be called once.
     open func finish() async -> OutboundResponse { OutboundResponse(status: 500, body: []) }
+
+    /// The answer when the request's deadline has passed and ``finish()`` is not done: that of its surface, with the ids of its
+    /// calls. Called on another thread, while ``finish()`` runs in a task that was cancelled. Nil where the handler's
+    /// ``RequestHandler/refuse(_:path:requestID:)`` says enough.
+    open func late() -> OutboundResponse? { nil }
 }
 
 // @unchecked, as its superclass.
@@ -67,7 +73,7 @@ private final class PendingClosure: PendingExchange, @unchecked Sendable {
     override func finish() async -> OutboundResponse { await run() }
 }
 
-/// Why a request could not be received.
+/// Why a request could not be received, or not be answered in time.
 public enum TransportFault: Sendable, CaseIterable {
     /// The head is not well-formed HTTP: 400.
     case malformedHead
@@ -79,6 +85,8 @@ public enum TransportFault: Sendable, CaseIterable {
     case timeout
     /// There is no room for another: 503.
     case overloaded
+    /// Its answer was not there at its deadline: 503.
+    case late
 }
 
 /// An answer for the gateway to send.
@@ -89,8 +97,12 @@ public struct OutboundResponse: Sendable {
     public var headers: [(name: String, value: String)]
     /// The media type of the body; nil where there is no body.
     public var contentType: String?
-    /// The body; empty where there is none.
+    /// The body, or its first part where there is a ``rest``; empty where there is none.
     public var body: [UInt8]
+    /// What follows, read piece by piece as the client takes it; nil where the body is whole.
+    public var rest: (any ReplyPieces)?
+    /// The account that called, by which bytes in flight are shared out; nil where nobody in particular did.
+    public var account: Int?
 
     /// Composes an answer.
     public init(
@@ -102,4 +114,23 @@ public struct OutboundResponse: Sendable {
         self.contentType = contentType
         self.body = body
     }
+
+    /// The same answer with its rest read into its body. One that cannot be read on ends where it was read to.
+    public func whole() async -> OutboundResponse {
+        guard let rest else { return self }
+        var response = self
+        response.rest = nil
+        while let piece = try? await rest.next() { response.body += piece }
+        return response
+    }
+}
+
+/// The rest of an answer that is too long to be held whole.
+public protocol ReplyPieces: Sendable {
+    /// The next piece, some tens of kilobytes and never empty; nil at the end. Called once at a time, when the client has taken
+    /// the piece before.
+    ///
+    /// - Throws: when the rest cannot be read. The answer has begun by then, so it is cut off: the connection closes without
+    ///   the end of the body, and the client sees that something is missing.
+    func next() async throws -> [UInt8]?
 }

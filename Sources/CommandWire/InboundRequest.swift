@@ -28,12 +28,14 @@ public final class InboundRequest: Sendable {
     public let requestID: RequestID
     /// The whole body.
     public let body: [UInt8]
+    /// When its answer must be there, a batch's with all of its calls.
+    public let deadline: ContinuousClock.Instant
 
     /// Composes a request.
     public init(
         method: String, path: String, query: String? = nil, contentType: String? = nil, contentEncoding: String? = nil,
         authorization: String? = nil, origin: String? = nil, mode: String? = nil, address: String = "in-process",
-        requestID: RequestID = RequestID(), body: [UInt8] = []
+        requestID: RequestID = RequestID(), body: [UInt8] = [], deadline: ContinuousClock.Instant = .now + .seconds(30)
     ) {
         self.method = method
         self.path = path
@@ -46,5 +48,6 @@ public final class InboundRequest: Sendable {
         self.address = address
         self.requestID = requestID
         self.body = body
+        self.deadline = deadline
     }
 }

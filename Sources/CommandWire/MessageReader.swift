@@ -18,7 +18,7 @@ struct MessageReader {
     /// The request objects of a batch.
     func batch(_ whole: JSONSpot, limit: Int) throws(Refusal) -> [RPCEnvelope.Message] {
         let items: [JSONSpot]
-        do { items = try JSONScanner.items(body.span, in: whole.range) } catch {
+        do { items = try JSONScanner.items(body.span, in: whole.range, limit: limit) } catch {
             throw refusals.malformed(error.sentence)
         }
         guard !items.isEmpty else { throw invalid() }

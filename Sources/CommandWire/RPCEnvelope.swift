@@ -46,7 +46,7 @@ package enum RPCEnvelope {
         let body = request.body
         let reader = MessageReader(body: body, headers: headers, refusals: refusals)
         let whole: JSONSpot
-        do { whole = try JSONScanner.value(body.span, in: 0..<body.count) } catch {
+        do { whole = try JSONScanner.value(body.span, in: 0..<body.count, mostNames: JSONScanner.maximumNames) } catch {
             throw refusals.malformed(error.sentence)
         }
         guard whole.kind == .array else { return .single(try reader.read(whole)) }
@@ -55,9 +55,9 @@ package enum RPCEnvelope {
 
     // MARK: Answers
 
-    /// A reply that began with the call's own prefix, ended.
-    package static func reply(_ bytes: [UInt8], id: [UInt8]) -> [UInt8] {
-        bytes + Array(",\"id\":".utf8) + id + [UInt8(ascii: "}")]
+    /// What ends an answer that holds a reply.
+    package static func replySuffix(_ id: [UInt8]?) -> [UInt8] {
+        Array(",\"id\":".utf8) + (id ?? Array("null".utf8)) + [UInt8(ascii: "}")]
     }
 
     /// A refusal as an error object.
@@ -90,7 +90,7 @@ package enum RPCEnvelope {
         case .failure: (-32000, text, true)
         case .unauthenticated: (-32001, text, true)
         case .forbidden: (-32002, text, true)
-        case .limited: (-32003, text, true)
+        case .limited, .quota: (-32003, text, true)
         case .notInstalled, .unavailable: (-32004, text, true)
         }
     }

@@ -27,6 +27,8 @@ package final class Refusal: Error, Sendable {
         case forbidden
         /// Must wait so many seconds: 100008.
         case limited(retryAfter: Int)
+        /// The account holds as much as it may: 100011.
+        case quota
         /// Parameters break their declaration: the command's codes, 100006, 100007.
         case parameters
         /// The command's own failure, with its HTTP status on v1.

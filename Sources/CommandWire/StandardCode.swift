@@ -29,6 +29,8 @@ package enum StandardCode: Int, Sendable, CaseIterable {
     case tooLarge = 100_009
     /// Media type, charset or content coding is not supported.
     case mediaType = 100_010
+    /// The account holds as much as it may.
+    case quota = 100_011
 
     /// What a caller reads where the manifest gives no text.
     package var text: String {
@@ -46,6 +48,7 @@ package enum StandardCode: Int, Sendable, CaseIterable {
         case .limited: "Too many requests, try again later"
         case .tooLarge: "Too large"
         case .mediaType: "Media type not supported"
+        case .quota: "Quota exceeded"
         }
     }
 
@@ -65,6 +68,7 @@ package enum StandardCode: Int, Sendable, CaseIterable {
         case .limited: "call.rate"
         case .tooLarge: "call.size"
         case .mediaType: "call.mediaType"
+        case .quota: "call.quota"
         }
     }
 }

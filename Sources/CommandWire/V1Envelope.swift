@@ -30,7 +30,7 @@ package enum V1Envelope {
         case .unknownCommand: 404
         case .notInstalled: 501
         case .unauthenticated: 401
-        case .forbidden: 403
+        case .forbidden, .quota: 403
         case .limited: 429
         case .parameters: 422
         case .failure(let status): status

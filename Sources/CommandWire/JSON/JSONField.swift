@@ -102,6 +102,7 @@ package struct JSONFault: Error, Hashable {
         case nul = "U+0000 in a text"
         case duplicate = "a name twice in one object"
         case depth = "nested deeper than 64 levels"
+        case names = "more than 2,000 names in one object"
         case kind = "not a JSON object"
     }
 

@@ -58,7 +58,7 @@ extension JSONScanner {
 
     /// Past the next entry of a container, but for the inside of a container: then true, before its bracket.
     private mutating func entry(_ bytes: Span<UInt8>, isObject: Bool) throws(JSONFault) -> Bool {
-        if isObject { names.add(try name(bytes)) }
+        if isObject { try names.add(try name(bytes)) }
         let first = skipSpace(bytes)
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return true }
         _ = try value(bytes, depth: 0)

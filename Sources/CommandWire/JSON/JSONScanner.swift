@@ -10,22 +10,31 @@
 package struct JSONScanner: ~Copyable {
     /// How many levels of arrays and objects there may be.
     package static let maximumDepth = 64
+    /// How many names one object of a request may have, as many as a form has fields.
+    package static let maximumNames = FormTree.maximumFields
 
     var position: Int
     let end: Int
     /// Names of the nested objects that are open, innermost last.
-    var names = NameStack()
+    var names: NameStack
+    /// The most names of one object.
+    private let mostNames: Int
 
-    init(_ range: Range<Int>) {
+    init(_ range: Range<Int>, mostNames: Int = .max) {
         position = range.lowerBound
         end = range.upperBound
+        names = NameStack(most: mostNames)
+        self.mostNames = mostNames
     }
 
     /// The members of the one object that the text is.
     ///
-    /// - Throws: ``JSONFault`` where the text is not strict JSON, and with reason `kind` where it is another value.
-    package static func object(_ bytes: Span<UInt8>, in range: Range<Int>) throws(JSONFault) -> [JSONField] {
-        var scanner = JSONScanner(range)
+    /// - Throws: ``JSONFault`` where the text is not strict JSON, or an object has more names than `mostNames`, and with reason
+    ///   `kind` where it is another value.
+    package static func object(
+        _ bytes: Span<UInt8>, in range: Range<Int>, mostNames: Int = .max
+    ) throws(JSONFault) -> [JSONField] {
+        var scanner = JSONScanner(range, mostNames: mostNames)
         let first = scanner.skipSpace(bytes)
         guard first == UInt8(ascii: "{") else {
             let value = try scanner.value(bytes, depth: 0)
@@ -50,20 +59,23 @@ package struct JSONScanner: ~Copyable {
         return fields
     }
 
-    /// The items of an array's text that was scanned as part of a larger one.
-    package static func items(_ bytes: Span<UInt8>, in range: Range<Int>) throws(JSONFault) -> [JSONSpot] {
+    /// The items of an array's text that was scanned as part of a larger one. Of an array with more than `limit` items, one
+    /// more than that.
+    package static func items(_ bytes: Span<UInt8>, in range: Range<Int>, limit: Int = .max) throws(JSONFault) -> [JSONSpot] {
         var scanner = JSONScanner(range)
         guard scanner.skipSpace(bytes) == UInt8(ascii: "[") else {
             throw JSONFault(reason: .kind, offset: scanner.position)
         }
-        let items = try scanner.elements(bytes)
-        try scanner.finish(bytes)
+        let items = try scanner.elements(bytes, limit)
+        if items.count <= limit { try scanner.finish(bytes) }
         return items
     }
 
     /// The one value that the text is, of any kind.
-    package static func value(_ bytes: Span<UInt8>, in range: Range<Int>) throws(JSONFault) -> JSONSpot {
-        var scanner = JSONScanner(range)
+    ///
+    /// - Throws: ``JSONFault`` where the text is not strict JSON, or an object has more names than `mostNames`.
+    package static func value(_ bytes: Span<UInt8>, in range: Range<Int>, mostNames: Int = .max) throws(JSONFault) -> JSONSpot {
+        var scanner = JSONScanner(range, mostNames: mostNames)
         let value = try scanner.value(bytes, depth: 0)
         try scanner.finish(bytes)
         return value
@@ -81,12 +93,13 @@ package struct JSONScanner: ~Copyable {
             let name = try self.name(bytes)
             let key = key(name, bytes)
             let value = try value(bytes, depth: 1)
+            guard fields.count < mostNames else { throw JSONFault(reason: .names, offset: name.start) }
             fields.append(JSONField(name: name, key: key, value: value))
             guard try goesOn(bytes, to: UInt8(ascii: "}")) else { return fields }
         }
     }
 
-    private mutating func elements(_ bytes: Span<UInt8>) throws(JSONFault) -> [JSONSpot] {
+    private mutating func elements(_ bytes: Span<UInt8>, _ limit: Int) throws(JSONFault) -> [JSONSpot] {
         position += 1
         var items: [JSONSpot] = []
         if skipSpace(bytes) == UInt8(ascii: "]") {
@@ -95,7 +108,7 @@ package struct JSONScanner: ~Copyable {
         }
         while true {
             items.append(try value(bytes, depth: 1))
-            guard try goesOn(bytes, to: UInt8(ascii: "]")) else { return items }
+            guard items.count <= limit, try goesOn(bytes, to: UInt8(ascii: "]")) else { return items }
         }
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
+
 /// Where an answer is written: one buffer of JSON bytes, and which containers are open in it.
 ///
 /// Written by one call at a time; it never crosses tasks but by being handed over.
@@ -7,6 +9,10 @@ package final class ReplyBuffer {
     /// What is written so far.
     package var bytes: [UInt8] { text }
     private var text: [UInt8] = []
+    /// What is read only while the reply is sent, in its order.
+    private(set) var sources: [HeldSource] = []
+    /// How many bytes may be written; ``ReplyEncoder`` throws beyond that.
+    let limit: Int
     private var open: [Container] = []
     private var opened = 0
 
@@ -28,11 +34,20 @@ package final class ReplyBuffer {
         /// How many containers were open.
         let level: Int
         fileprivate let wasEmpty: Bool
+        fileprivate let sources: Int
     }
 
     /// An empty buffer with room for a small answer.
-    package init() {
+    package init(limit: Int = .max) {
+        self.limit = limit
         text.reserveCapacity(256)
+    }
+
+    /// Writes an empty array or object and notes what is to be read into it.
+    func hold(_ source: any ReplySource, shape: ReplyShape?, path: [any CodingKey]) {
+        let place = self.open(UInt8(ascii: source.isObject ? "{" : "["))
+        sources.append(HeldSource(offset: text.count, source: source, shape: shape, path: path))
+        close(to: place.level)
     }
 
     /// Appends bytes that are well-formed where they stand.
@@ -116,12 +131,13 @@ package final class ReplyBuffer {
     package var length: Int { text.count }
 
     /// This point, to go back to.
-    var mark: Mark { Mark(length: text.count, level: open.count, wasEmpty: open.last?.isEmpty ?? true) }
+    var mark: Mark { Mark(length: text.count, level: open.count, wasEmpty: open.last?.isEmpty ?? true, sources: sources.count) }
 
     /// Forgets what was written since.
     func goBack(to mark: Mark) {
         text.removeLast(max(0, text.count - mark.length))
         open.removeLast(max(0, open.count - mark.level))
+        sources.removeLast(max(0, sources.count - mark.sources))
         if !open.isEmpty { open[open.count - 1].isEmpty = mark.wasEmpty }
     }
 
@@ -129,5 +145,17 @@ package final class ReplyBuffer {
     package func clear() {
         text.removeAll(keepingCapacity: true)
         open.removeAll(keepingCapacity: true)
+        sources.removeAll()
     }
+}
+
+/// Rows or entries that are read while a reply is sent, and where in the reply they stand.
+struct HeldSource: Sendable {
+    /// How many of the reply's bytes stand before them.
+    let offset: Int
+    let source: any ReplySource
+    /// How the fields of their objects are spelled.
+    let shape: ReplyShape?
+    /// Where they are, for an error.
+    let path: [any CodingKey]
 }

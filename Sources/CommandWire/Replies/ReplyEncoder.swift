@@ -21,6 +21,7 @@ package enum ReplyEncoder {
     /// Appends one value where a value is due.
     static func append(_ value: some Encodable, shape: ReplyShape?, to buffer: ReplyBuffer, path: [any CodingKey]) throws {
         guard !appendScalar(value, to: buffer) else { return }
+        guard buffer.length <= buffer.limit else { throw TooLarge("The reply has more than \(buffer.limit) bytes; ask for less") }
         guard path.count < JSONScanner.maximumDepth, buffer.hasRoom else { throw invalid(value, path, "nested too deep") }
         let mark = buffer.mark
         do {
@@ -67,7 +68,11 @@ struct ReplyValueEncoder: Encoder {
     let start: ReplyBuffer.Mark
     /// For a whole reply, the object that its fields go into.
     let root: ReplyBuffer.Place?
-    var userInfo: [CodingUserInfoKey: Any] { [:] }
+    /// Where rows are left that are read while the reply is sent.
+    var userInfo: [CodingUserInfoKey: Any] {
+        guard let key = CodingUserInfoKey.replySources else { return [:] }
+        return [key: SourceHolder(self)]
+    }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         guard let place = root ?? opened(UInt8(ascii: "{")) else {
@@ -90,5 +95,19 @@ struct ReplyValueEncoder: Encoder {
     /// The container that the value is; nil where it is something else already.
     private func opened(_ bracket: UInt8) -> ReplyBuffer.Place? {
         buffer.length == start.length ? buffer.open(bracket) : buffer.place(at: start.level, bracket)
+    }
+}
+
+/// Notes sources where a value is due.
+private final class SourceHolder: ReplySourceHolder {
+    private let encoder: ReplyValueEncoder
+
+    init(_ encoder: ReplyValueEncoder) { self.encoder = encoder }
+
+    func hold(_ source: any ReplySource) throws {
+        guard encoder.root == nil, encoder.buffer.length == encoder.start.length, encoder.buffer.hasRoom else {
+            throw ReplyEncoder.invalid(Self.self, encoder.codingPath, "rows stand where no value is due")
+        }
+        encoder.buffer.hold(source, shape: encoder.shape, path: encoder.codingPath)
     }
 }

@@ -98,6 +98,33 @@ import Testing
         }
     }
 
+    @Test("Takes as many names in one object as it is told, and no more, in any object")
+    func names() throws {
+        let names = (0..<21).map { "n\($0)" }
+        for (count, fits) in [(20, true), (21, false)] {
+            let object = Self.object(Array(names.prefix(count)))
+            for bytes in [object, Array("{\"x\":[{},".utf8) + object + Array("]}".utf8)] {
+                if fits {
+                    #expect(throws: Never.self) { try JSONScanner.object(bytes.span, in: 0..<bytes.count, mostNames: 20) }
+                } else {
+                    #expect { try JSONScanner.object(bytes.span, in: 0..<bytes.count, mostNames: 20) } throws: {
+                        ($0 as? JSONFault)?.reason == .names
+                    }
+                }
+            }
+        }
+        let many = Array("{\"x\":[\(Array(repeating: "{\"a\":1,\"b\":2}", count: 30).joined(separator: ","))]}".utf8)
+        #expect(throws: Never.self) { try JSONScanner.object(many.span, in: 0..<many.count, mostNames: 20) }
+    }
+
+    @Test("Reads no more items of an array than were asked for, and one to tell that there are more")
+    func limitedItems() throws {
+        let bytes = Array("[1,2,3,4]".utf8)
+        for (limit, count) in [(0, 1), (3, 4), (4, 4), (5, 4)] {
+            #expect(try JSONScanner.items(bytes.span, in: 0..<bytes.count, limit: limit).count == count)
+        }
+    }
+
     @Test("Levels that are closed do not count")
     func siblings() {
         let deep = String(repeating: "[", count: 62) + String(repeating: "]", count: 62)
