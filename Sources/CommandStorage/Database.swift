@@ -7,27 +7,45 @@
 /// compare-and-set are its job, since more than one process may use it.
 ///
 /// Every method throws CommandKit's `ComponentUnavailable` when the database is away, full, locked or too slow for `deadline`,
-/// ``UniqueViolation`` when a row is already there, and whatever the closure throws. After a throw nothing is changed.
+/// or when the task is cancelled; CommandKit's `TooLarge` when one call takes more work than one may; its `RateLimited` when an
+/// account has too much waiting; ``UniqueViolation`` when a row is already there; and whatever the closure throws. After a
+/// throw nothing is changed.
 public protocol Database: Sendable {
     /// Reads on the calling thread, each statement seeing the latest commit. For look-ups by index that take
-    /// microseconds: it holds the thread meanwhile.
+    /// microseconds: it holds the thread meanwhile. `body` may run again from the start if it takes longer, so that what it
+    /// gives must come from its reads alone.
     func read<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Result
-    ) async throws -> Result
-
-    /// Reads from one snapshot, off the calling thread. For what reads more than once, or long.
-    func snapshot<Result: Sendable>(
         until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result
 
+    /// Reads from one snapshot, off the calling thread. For what reads more than once, or long. Clients take turns, and `body`
+    /// may run again from the start: what takes long is interrupted for what does not.
+    func snapshot<Result: Sendable>(
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant,
+        _ body: @escaping @Sendable (any Reading) throws -> Result
+    ) async throws -> Result
+
     /// Writes in one transaction; returns when it is durable. `body` may run again from the start if the group that it
-    /// was committed with fails for another's fault, so it must have no effect but on its transaction.
+    /// was committed with fails for another's fault, so it must have no effect but on its transaction. Clients take turns.
     func write<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant,
+        _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result
 
     /// Applies the migrations that this database has not seen yet, in order, each in a transaction.
     func migrate(_ migrations: [Migration]) async throws
+}
+
+extension Database {
+    /// Reads from one snapshot, for nobody in particular.
+    public func snapshot<Result: Sendable>(
+        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
+    ) async throws -> Result { try await snapshot(for: .unnamed, until: deadline, body) }
+
+    /// Writes in one transaction, for nobody in particular.
+    public func write<Result: Sendable>(
+        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+    ) async throws -> Result { try await write(for: .unnamed, until: deadline, body) }
 }
 
 /// What a reading closure can do.

@@ -50,10 +50,35 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
             text += part.text
             values += part.values
         }
-        /// Binds a list for `IN`: `(?,?,?)`; an empty list matches nothing.
-        public mutating func appendInterpolation(list: [some SQLConvertible]) {
-            text += list.isEmpty ? "(NULL)" : "(?" + String(repeating: ",?", count: list.count - 1) + ")"
-            values += list.map { $0.sqlValue }
+        /// Binds a list of integers for `IN`; an empty list matches nothing.
+        ///
+        /// The list is one value, a JSON array, so that a statement has one text for lists of any length: a text of its own
+        /// for each length would be prepared, and kept, for each. In PostgreSQL the same is
+        /// `(SELECT value::bigint FROM json_array_elements_text(?))`.
+        public mutating func appendInterpolation(list: [Int]) {
+            append(json: list.map(String.init))
+        }
+        /// Binds a list of texts for `IN`; an empty list matches nothing.
+        public mutating func appendInterpolation(list: [String]) {
+            append(json: list.map(Self.quoted))
+        }
+
+        private mutating func append(json elements: [String]) {
+            text += "(SELECT value FROM json_each(?))"
+            values.append(.text("[" + elements.joined(separator: ",") + "]"))
+        }
+
+        /// A JSON string. U+0000 stays as it is, so that it is refused when it is bound, as in any text.
+        private static func quoted(_ text: String) -> String {
+            var bytes: [UInt8] = [UInt8(ascii: "\"")]
+            for byte in text.utf8 {
+                switch byte {
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+                case 1..<0x20: bytes += Array("\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
+                default: bytes.append(byte)
+                }
+            }
+            return String(decoding: bytes + [UInt8(ascii: "\"")], as: UTF8.self)
         }
     }
 }

@@ -30,7 +30,7 @@ extension Database {
 
     private func commit(_ scope: TransactionScope, until deadline: ContinuousClock.Instant) async throws {
         do {
-            try await write(until: deadline) { writing in try scope.serve(in: writing) }
+            try await write(for: .server, until: deadline) { writing in try scope.serve(in: writing) }
         } catch {
             scope.refuse(error)
             throw error
@@ -110,19 +110,19 @@ private final class TransactionScope: Database {
     }
 
     func read<Value: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Value
-    ) async throws -> Value {
-        try await withoutActuallyEscaping(body) { body in try await run { try body($0) } }
-    }
-
-    func snapshot<Value: Sendable>(
         until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Value
     ) async throws -> Value {
         try await run { try body($0) }
     }
 
+    func snapshot<Value: Sendable>(
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Value
+    ) async throws -> Value {
+        try await run { try body($0) }
+    }
+
     func write<Value: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Value
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Value
     ) async throws -> Value {
         try await run { writing in try Self.part(of: writing, body) }
     }

@@ -10,23 +10,23 @@ final class Connection: @unchecked Sendable {
     private let session: Session
 
     /// The one connection that writes and checkpoints. A commit has reached the disk when it returns.
-    static func writing(_ path: String, waitingWhenLocked wait: Duration) throws -> Connection {
-        var configuration = Self.common
+    static func writing(_ path: String, _ settings: SQLiteDatabase.Configuration) throws -> Connection {
+        var configuration = Self.common(settings)
         configuration.journalMode = .wal
-        configuration.busyMode = .timeout(wait / .seconds(1))
-        let connection = try Connection(DatabaseQueue(path: path, configuration: configuration))
+        let connection = try Connection(DatabaseQueue(path: path, configuration: configuration), settings)
         // GRDB sets NORMAL after its own preparation, which loses acknowledged commits when the power fails.
         try connection.run { try $0.control("PRAGMA synchronous = FULL") }
+        // A log that grew is cut to this when it is used from its start again.
+        try connection.run { try $0.control("PRAGMA journal_size_limit = 8388608") }
         try connection.verify([("journal_mode", .text("wal")), ("synchronous", .integer(2)), ("foreign_keys", .integer(1))])
         return connection
     }
 
     /// A connection that can neither write nor checkpoint.
-    static func reading(_ path: String, waitingWhenLocked wait: Duration) throws -> Connection {
-        var configuration = Self.common
+    static func reading(_ path: String, _ settings: SQLiteDatabase.Configuration) throws -> Connection {
+        var configuration = Self.common(settings)
         configuration.readonly = true
-        configuration.busyMode = .timeout(wait / .seconds(1))
-        let connection = try Connection(DatabaseQueue(path: path, configuration: configuration))
+        let connection = try Connection(DatabaseQueue(path: path, configuration: configuration), settings)
         for pragma in ["PRAGMA wal_autocheckpoint = 0", "PRAGMA query_only = 1"] {
             try connection.run { try $0.control(pragma) }
         }
@@ -34,17 +34,20 @@ final class Connection: @unchecked Sendable {
         return connection
     }
 
-    private static var common: GRDB.Configuration {
+    private static func common(_ settings: SQLiteDatabase.Configuration) -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(settings.busyTimeout / .seconds(1))
         configuration.foreignKeysEnabled = true
         // Else GRDB ends the process where a transaction could not be rolled back; the writer tries again instead.
         configuration.allowsUnsafeTransactions = true
         return configuration
     }
 
-    private init(_ queue: DatabaseQueue) {
+    private init(_ queue: DatabaseQueue, _ settings: SQLiteDatabase.Configuration) throws {
         self.queue = queue
-        session = queue.unsafeRead(Session.init)
+        session = queue.unsafeRead { Session($0, settings.clock, busyTimeout: settings.busyTimeout) }
+        // The default of SQLite, said here since the sum over all connections bounds the memory of the process.
+        try run { try $0.control("PRAGMA cache_size = -2000") }
     }
 
     /// Runs `body` on the calling thread.

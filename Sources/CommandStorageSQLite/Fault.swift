@@ -28,4 +28,16 @@ enum Fault {
 
     /// The caller's time is up.
     static var late: ComponentUnavailable { unavailable("the deadline has passed") }
+
+    /// Nobody waits for the result any more.
+    static var cancelled: ComponentUnavailable { unavailable("the call was cancelled") }
+
+    /// The write takes more time than one may.
+    static var largeWrite: TooLarge { TooLarge("Do less in one call: send fewer rows, or name fewer ids") }
+
+    /// The read takes more time than one may.
+    static var largeRead: TooLarge { TooLarge("Ask for less in one call: fewer rows, fewer or narrower rules, or a shorter period") }
+
+    /// Who waits for as much as a client may must wait before asking for more.
+    static var flooded: RateLimited { RateLimited(retryAfter: 1) }
 }

@@ -30,7 +30,7 @@ struct MigrationLedger {
         guard unknown.isEmpty else { throw UnknownMigrations(ids: unknown.sorted()) }
         try refuseRepeated(migrations)
         for migration in migrations where applied.insert(migration.id).inserted {
-            try await database.write(until: Self.patience) { database in
+            try await database.write(for: .server, until: Self.patience) { database in
                 for statement in migration.statements { try database.execute(statement) }
                 try database.execute("INSERT INTO applied_migrations (migration_id) VALUES (\(migration.id))")
             }
@@ -38,7 +38,7 @@ struct MigrationLedger {
     }
 
     private func applied(in database: some Database) async throws -> Set<String> {
-        try await database.write(until: Self.patience) { database in
+        try await database.write(for: .server, until: Self.patience) { database in
             try database.execute("CREATE TABLE IF NOT EXISTS applied_migrations (migration_id TEXT NOT NULL PRIMARY KEY)")
             return try Set(database.rows("SELECT migration_id FROM applied_migrations").map { try $0.get(0) })
         }

@@ -4,8 +4,10 @@ import CommandStorage
 
 /// A write that waits for its turn, whatever its result's type.
 protocol PendingWrite: AnyObject, Sendable {
-    /// When its caller gives up.
-    var deadline: ContinuousClock.Instant { get }
+    /// On whose behalf.
+    var client: DatabaseClient { get }
+    /// What ends it.
+    var limit: WorkLimit { get }
     /// Runs the closure and keeps what came out. It may be run again, from the start.
     func run(in session: Session)
     /// Whether the last run came to its end.
@@ -17,16 +19,18 @@ protocol PendingWrite: AnyObject, Sendable {
 /// A write whose closure gives `Value`.
 // @unchecked: `outcome` is touched by the writer's thread alone; everything else is constant.
 final class Write<Value: Sendable>: PendingWrite, @unchecked Sendable {
-    let deadline: ContinuousClock.Instant
+    let client: DatabaseClient
+    let limit: WorkLimit
     private let body: @Sendable (any Writing) throws -> Value
     private let continuation: CheckedContinuation<Value, any Error>
     private var outcome: Result<Value, any Error> = .failure(Fault.late)
 
     init(
-        until deadline: ContinuousClock.Instant, _ continuation: CheckedContinuation<Value, any Error>,
+        for client: DatabaseClient, within limit: WorkLimit, _ continuation: CheckedContinuation<Value, any Error>,
         _ body: @escaping @Sendable (any Writing) throws -> Value
     ) {
-        self.deadline = deadline
+        self.client = client
+        self.limit = limit
         self.continuation = continuation
         self.body = body
     }
@@ -34,7 +38,13 @@ final class Write<Value: Sendable>: PendingWrite, @unchecked Sendable {
     var succeeded: Bool { if case .success = outcome { true } else { false } }
 
     func run(in session: Session) {
-        outcome = Result { try session.limited(to: deadline) { try session.guarded { try body(session) } } }
+        outcome = Result {
+            do {
+                return try session.limited(to: limit) { try session.guarded { try body(session) } }
+            } catch is BudgetExceeded {
+                throw Fault.largeWrite
+            }
+        }
     }
 
     func answer(insteadOfResult error: (any Error)?) { continuation.resume(with: error.map(Result.failure) ?? outcome) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import CommandStorage
+import Dispatch
 import Synchronization
 
 /// A database in one SQLite file: one connection that writes, some that read, and nobody else.
@@ -9,11 +10,15 @@ import Synchronization
 /// database is open. An acknowledged write has reached the disk (`synchronous = FULL`). Call ``close()`` before the
 /// last reference goes; a database that is dropped open keeps its lock until the process ends.
 public final class SQLiteDatabase: CommandStorage.Database {
+    let writes: WriteQueue
+    let watch: FileWatch
     private let lock: FileLock
-    private let writes: WriteQueue
     private let readers: ConnectionPool
-    private let snapshots: ConnectionPool
+    let snapshots: ReadLanes
+    private let configuration: Configuration
     private let ledger = MigrationLedger()
+    /// What was found out about writes of late.
+    let probe = WriteProbe()
     private let isClosed = Mutex(false)
 
     /// Opens the file at `path`, or makes it.
@@ -22,12 +27,21 @@ public final class SQLiteDatabase: CommandStorage.Database {
     public init(path: String, configuration: Configuration = Configuration()) throws {
         do {
             let file = try DatabaseFile(path)
-            lock = try FileLock(database: file.path)
+            let lock = try FileLock(database: file.path)
             do {
                 try file.make()
-                writes = try configuration.writeQueue(file.path)
-                readers = try configuration.pool(of: configuration.readers, file.path)
-                snapshots = try configuration.pool(of: configuration.snapshotReaders, file.path)
+                let watch = try FileWatch(file.path)
+                do {
+                    let writes = try WriteQueue(.writing(file.path, configuration), watch, configuration)
+                    readers = try ConnectionPool(
+                        configuration.connections(configuration.readers, to: file.path), mostWaiting: configuration.waitingReads)
+                    snapshots = try Self.snapshots(file.path, writes, watch, configuration)
+                    watch.watchSides()
+                    (self.lock, self.watch, self.writes, self.configuration) = (lock, watch, writes, configuration)
+                } catch {
+                    watch.release()
+                    throw error
+                }
             } catch {
                 lock.release()
                 throw error
@@ -37,34 +51,51 @@ public final class SQLiteDatabase: CommandStorage.Database {
         }
     }
 
-    /// Reads on the calling thread, on one of the reading connections; waits without a thread while none is free.
-    public func read<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Result
-    ) async throws -> Result {
-        let connection = try await readers.borrow()
-        defer { readers.giveBack(connection) }
-        return try connection.run { session in try session.limited(to: deadline) { try body(session) } }
+    private static func snapshots(
+        _ path: String, _ writes: WriteQueue, _ watch: FileWatch, _ configuration: Configuration
+    ) throws -> ReadLanes {
+        let lanes = configuration.lanes
+        let connections = try lanes.map { try configuration.connections($0.places, to: path) }
+        return ReadLanes(
+            lanes, connections, configuration, logIsLong: { watch.logSize > configuration.longestLog },
+            emptyLog: {
+                let isDone = DispatchSemaphore(value: 0)
+                writes.maintain({ try $0.emptyLog(patience: .milliseconds(100)) }, completion: { _ in isDone.signal() })
+                isDone.wait()
+            })
     }
 
-    /// Reads one state of the database, on the thread of one of the snapshot connections.
-    public func snapshot<Result: Sendable>(
+    /// Reads on the calling thread, on one of the reading connections; waits without a thread while none is free. A read
+    /// that holds the thread for too long goes on as a snapshot, from the start.
+    public func read<Result: Sendable>(
         until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result {
-        let connection = try await snapshots.borrow()
-        return try await withCheckedThrowingContinuation { continuation in
-            connection.schedule { [snapshots] session in
-                let result = Swift.Result { try session.snapshot(until: deadline) { try body(session) } }
-                snapshots.giveBack(connection)
-                continuation.resume(with: result)
-            }
+        do {
+            let connection = try await readers.borrow()
+            defer { readers.giveBack(connection) }
+            let limit = WorkLimit(deadline: deadline, budget: configuration.pointBudget)
+            return try connection.run { session in try session.limited(to: limit) { try body(session) } }
+        } catch is BudgetExceeded {
+            return try await snapshots.read(for: .unnamed, until: deadline, body)
         }
     }
 
-    /// Writes in a transaction, which it may share with others that wait; returns when it has reached the disk.
-    public func write<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+    /// Reads one state of the database, off the calling thread. `body` is run again from the start where it takes long.
+    /// - Throws: CommandKit's `TooLarge` where it takes more than ``Configuration/readBudget``; `RateLimited` where the
+    ///   account has ``Configuration/waitingPerAccount`` waiting; what a database throws.
+    public func snapshot<Result: Sendable>(
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result {
-        try await writes.write(until: deadline, body)
+        try await snapshots.read(for: client, until: deadline, body)
+    }
+
+    /// Writes in a transaction, which it may share with others that wait; returns when it has reached the disk.
+    /// - Throws: CommandKit's `TooLarge` where it takes more than ``Configuration/writeBudget``; `RateLimited` where the
+    ///   account has ``Configuration/waitingPerAccount`` waiting; what a database throws.
+    public func write<Result: Sendable>(
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+    ) async throws -> Result {
+        try await writes.write(for: client, until: deadline, body)
     }
 
     /// Applies what is missing. Pass the migrations of all rooms at once.
@@ -87,6 +118,7 @@ public final class SQLiteDatabase: CommandStorage.Database {
             try await readers.close()
             try await snapshots.close()
             try await writes.close()
+            watch.release()
             lock.release()
         } catch {
             throw Fault.seen(error)

@@ -12,25 +12,37 @@ import GRDBSQLite
 final class Session {
     private let database: GRDB.Database
     private let time: TimeLimit
-    private var kept: [String: Statement] = [:]
+    private var kept = StatementCache()
     private var needsTransaction = false
-    /// Above it, all kept statements go at once: a list has one text for each length, and those must not pile up.
-    private static let mostKept = 200
+    /// Measures the work that is done here.
+    let clock: WorkClock
+    /// How long it waits for a lock that somebody outside holds on the file.
+    private let busyTimeout: Duration
 
-    init(_ database: GRDB.Database) {
+    init(_ database: GRDB.Database, _ clock: WorkClock, busyTimeout: Duration) {
         self.database = database
-        time = TimeLimit(database.sqliteConnection)
+        self.busyTimeout = busyTimeout
+        self.clock = clock
+        time = TimeLimit(database.sqliteConnection, clock)
     }
+
+    /// Whether a write failed for want of room, and none that needs as much as a large call was tried since.
+    var lacksRoom = false
+
+    /// What the kept statements take, in bytes.
+    var keptBytes: Int { kept.bytes }
+
+    /// How many rows were inserted, changed or deleted since the connection was opened.
+    var changeCount: Int { Int(clamping: sqlite3_total_changes64(database.sqliteConnection)) }
 
     /// Whether a transaction is open. SQLite ends one on its own when a disk is full, or a statement is interrupted.
     var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
 
-    /// Runs `body` with every statement interrupted once `deadline` has passed.
-    func limited<Result>(to deadline: ContinuousClock.Instant, _ body: () throws -> Result) throws -> Result {
-        guard .now < deadline else { throw Fault.late }
-        time.deadline = deadline
-        defer { time.deadline = nil }
-        return try body()
+    /// Runs `body` with every statement interrupted once the limit is reached.
+    /// - Throws: `ComponentUnavailable` when the deadline has passed or nobody waits any more; ``BudgetExceeded``; what
+    ///   `body` throws.
+    func limited<Result>(to limit: WorkLimit, _ body: () throws -> Result) throws -> Result {
+        try time.hold(to: limit, body)
     }
 
     /// Runs `body` within the open transaction: should SQLite end it, no further statement runs, since each would be
@@ -42,11 +54,11 @@ final class Session {
     }
 
     /// Runs `body` on one state of the database. The limit is within, since it must not stop the end of a transaction.
-    func snapshot<Result>(until deadline: ContinuousClock.Instant, _ body: () throws -> Result) throws -> Result {
+    func snapshot<Result>(within limit: WorkLimit, _ body: () throws -> Result) throws -> Result {
         try leaveTransaction()
         try control("BEGIN DEFERRED")
         defer { try? leaveTransaction() }
-        return try limited(to: deadline, body)
+        return try limited(to: limit, body)
     }
 
     /// Undoes and ends a transaction that is still open: after an error, or after a rollback that failed.
@@ -57,17 +69,26 @@ final class Session {
     /// Runs a statement of the engine's own, such as `COMMIT`.
     func control(_ text: String) throws { try forEachStep(SQL(stringLiteral: text)) { _ in true } }
 
+    /// Moves what is in the log into the file and empties the log, if no reader needs it for longer than `patience`.
+    func emptyLog(patience: Duration) throws {
+        let connection = database.sqliteConnection
+        sqlite3_busy_timeout(connection, Int32(clamping: Int64(patience / .milliseconds(1))))
+        defer { sqlite3_busy_timeout(connection, Int32(clamping: Int64(busyTimeout / .milliseconds(1)))) }
+        try control("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
     /// Finalizes what is kept, so that the connection can be closed.
     func forget() {
-        kept = [:]
+        kept.removeAll()
         time.detach()
     }
 
     /// Steps through a statement until `body` returns false or there is no further row.
     func forEachStep(_ sql: SQL, _ body: (SQLiteStatement) throws -> Bool) throws {
         guard !needsTransaction || isInTransaction else { throw Fault.unavailable("the transaction has ended") }
-        let kept = try statement(sql.text)
-        try withExtendedLifetime(kept) { try forEachStep(of: kept.sqliteStatement, sql, body) }
+        try time.check()
+        let statement = try statement(sql.text)
+        try withExtendedLifetime(statement) { try forEachStep(of: statement.sqliteStatement, sql, body) }
     }
 
     private func forEachStep(of statement: SQLiteStatement, _ sql: SQL, _ body: (SQLiteStatement) throws -> Bool) throws {
@@ -77,7 +98,10 @@ final class Session {
         }
         try bind(sql, to: statement)
         while try step(statement, sql) {
-            if try body(statement) { continue }
+            if try body(statement) {
+                try time.check()
+                continue
+            }
             if sqlite3_stmt_readonly(statement) != 0 { return }
             // A statement that writes has checked its constraints only once it is done.
             while try step(statement, sql) {}
@@ -86,12 +110,10 @@ final class Session {
     }
 
     private func statement(_ text: String) throws -> Statement {
-        let found = kept[text]
+        let found = kept.find(text)
         if let found, sqlite3_stmt_busy(found.sqliteStatement) == 0 { return found }
         let made = try mapped { try database.makeStatement(sql: text) }
-        guard found == nil else { return made }
-        if kept.count >= Self.mostKept { kept = [:] }
-        kept[text] = made
+        if found == nil { kept.keep(made, for: text) }
         return made
     }
 
@@ -108,15 +130,15 @@ final class Session {
         case SQLITE_DONE: return false
         case let code:
             let result = ResultCode(rawValue: code)
+            if result.primaryResultCode == .SQLITE_FULL || result.primaryResultCode == .SQLITE_IOERR { lacksRoom = true }
             let error = DatabaseError(resultCode: result, message: database.lastErrorMessage, sql: sql.text)
-            throw time.isOver && code == SQLITE_INTERRUPT ? Fault.late : Fault.seen(error)
+            throw (code == SQLITE_INTERRUPT ? time.error : nil) ?? Fault.seen(error)
         }
     }
 
     private func mapped<Result>(_ body: () throws -> Result) throws -> Result {
         do { return try body() } catch { throw Fault.seen(error) }
     }
-
 }
 
 extension Session: Reading {

@@ -12,7 +12,7 @@ import Testing
         configuration.busyTimeout = .milliseconds(1)
         try await TemporaryDatabase.with(configuration) { temporary in
             // What the sqlite3 tool would do, which knows no lock file.
-            let outside = try Connection.writing(temporary.path, waitingWhenLocked: .zero)
+            let outside = try Connection.writing(temporary.path, configuration)
             try outside.run { try $0.control("BEGIN IMMEDIATE") }
             await #expect(throws: ComponentUnavailable.self) { try await temporary.add("kept out") }
             try await #expect(temporary.words() == [])

@@ -108,6 +108,26 @@ import Testing
         }
     }
 
+    @Test("Finds each value of a list, and nothing in an empty one") func lists() async throws {
+        try await TemporaryDatabase.with { temporary in
+            let texts = ["", "\"", "\\", "a\"b\\c", "\u{1}\u{1F}\t\n", "é 👩‍👩‍👧 \u{10FFFF}", "'; --", "[1]", "\\u0041"]
+            let numbers = [Int.min, -1, 0, 1, Int.max]
+            try await temporary.database.write(until: temporary.soon) { database in
+                try database.execute("CREATE TABLE many (number INTEGER, text TEXT)")
+                for text in texts + ["other"] { try database.execute("INSERT INTO many (text) VALUES (\(text))") }
+                for number in numbers + [5] { try database.execute("INSERT INTO many (number) VALUES (\(number))") }
+            }
+            try await temporary.database.snapshot(until: temporary.soon) { database in
+                let foundTexts = try database.rows("SELECT text FROM many WHERE text IN \(list: texts)")
+                let foundNumbers = try database.rows("SELECT number FROM many WHERE number IN \(list: numbers) ORDER BY number")
+                #expect(foundTexts.map(\.values) == texts.map { [.text($0)] })
+                #expect(foundNumbers.map(\.values) == numbers.map { [$0.sqlValue] })
+                #expect(try database.rows("SELECT 1 FROM many WHERE number IN \(list: [Int]())").isEmpty)
+                #expect(throws: UnbindableValue.self) { try database.rows("SELECT 1 WHERE 'a' IN \(list: ["a\0"])") }
+            }
+        }
+    }
+
     @Test("Refuses values that do not fit its places") func places() async throws {
         try await TemporaryDatabase.with { temporary in
             await #expect(throws: (any Error).self) {
