@@ -8,9 +8,13 @@ extension ManifestDiff {
         for limit in new.limits {
             let word = limit.condition.keyword
             guard let earlier = old.limits.first(where: { $0.condition.keyword == word }) else {
-                add(.limitAdded, place + "." + word, "`\(word)` is new: \(limit.condition.operandWords)", old.location, limit.location)
+                // A bound that nobody declared comes and goes with the type, which is told of.
+                if limit.isDeclared {
+                    add(.limitAdded, place + "." + word, "`\(word)` is new: \(limit.condition.operandWords)", old.location, limit.location)
+                }
                 continue
             }
+            guard limit.isDeclared || earlier.isDeclared else { continue }
             code(
                 earlier.code ?? codes.old ?? Self.fallback, limit.code ?? codes.new ?? Self.fallback, at: place + "." + word,
                 earlier.location, limit.location)
@@ -19,7 +23,7 @@ extension ManifestDiff {
                 add(.limitMessage, place + "." + word, "its message differs", earlier.location, limit.location)
             }
         }
-        for limit in old.limits where !new.limits.contains(where: { $0.condition.keyword == limit.condition.keyword }) {
+        for limit in old.limits where limit.isDeclared && !new.limits.contains(where: { $0.condition.keyword == limit.condition.keyword }) {
             let word = limit.condition.keyword
             add(
                 .limitRemoved, place + "." + word, "`\(word)` is gone; it was \(limit.condition.operandWords)", limit.location, new.location
@@ -58,12 +62,13 @@ extension ManifestDiff {
         let doubt = found.isComplete || found.lost != nil ? nil : "whether all texts are matched that were was not found out"
         add(
             kind, place,
-            (["it is `\(after.source)` and was `\(before.source)`"] + (words + [doubt]).compactMap(\.self)).joined(separator: "; "),
+            (["it is `\(Wording.visible(after.source))` and was `\(Wording.visible(before.source))`"]
+                + (words + [doubt]).compactMap(\.self)).joined(separator: "; "),
             old.location, new.location)
     }
 
-    /// A text as a message has it.
-    private static func shown(_ text: String) -> String { ManifestValue.string(text).json }
+    /// A text as a message has it: nothing of it controls a terminal.
+    private static func shown(_ text: String) -> String { Wording.visible(ManifestValue.string(text).json) }
 
     private mutating func choices(_ before: [String], _ after: [String], at place: String, _ old: Limit, _ new: Limit) {
         let gone = before.filter { !$0.isIn(after) }
@@ -122,7 +127,7 @@ extension Limit.Condition {
         switch self {
         case .notBlank: "true"
         case .oneOf(let texts): texts.map { "`\($0)`" }.joined(separator: ", ")
-        case .pattern(let pattern): "`\(pattern.source)`"
+        case .pattern(let pattern): "`\(Wording.visible(pattern.source))`"
         case .minLength(let count), .maxLength(let count), .minItems(let count), .maxItems(let count): "\(count)"
         case .minimum(let bound), .maximum(let bound): Int(exactly: bound).map(String.init) ?? "\(bound)"
         }

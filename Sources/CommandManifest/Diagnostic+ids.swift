@@ -12,6 +12,8 @@ extension Diagnostic.ID {
     public static let includeInvalid = id("include.invalid")
     /// A file that is included by itself, or by several.
     public static let includeDuplicate = id("include.duplicate")
+    /// A file that is included and is not in the folder of the manifest.
+    public static let includeOutside = id("include.outside")
     /// More files than a manifest may have.
     public static let includeLimit = id("include.limit")
     /// More faults than are shown.
@@ -27,7 +29,7 @@ extension Diagnostic.ID {
     public static let yamlCharacter = id("yaml.character")
     /// A line that starts with `%`.
     public static let yamlDirective = id("yaml.directive")
-    /// A file that is too large.
+    /// Files that are too large.
     public static let yamlSize = id("yaml.size")
     /// Too many values.
     public static let yamlNodes = id("yaml.nodes")
@@ -85,6 +87,8 @@ extension Diagnostic.ID {
     public static let accessNone = id("access.none")
     /// A permission asked of a caller who has no credentials.
     public static let permissionAnonymous = id("permission.anonymous")
+    /// A secret in the reply to a caller who has no credentials, and who gave no secret.
+    public static let secretAnonymous = id("secret.anonymous")
     /// A permission that is not declared.
     public static let permissionUndeclared = id("permission.undeclared")
     /// A permission that is declared twice, or twice but for case.

@@ -3,8 +3,10 @@
 import Foundation
 
 extension Format {
-    /// The most UTF-8 bytes of an address or URL that are looked at.
+    /// The most UTF-8 bytes of a URL.
     private static let longest = 8192
+    /// The most UTF-8 bytes of any text that has a form of its own. A longer one is of no such type, and is not looked at.
+    package static let longestForm = longest + 1024
 
     /// An IANA zone's name, or a label such as `(GMT-03:00) Brasilia`, as it came.
     package static func timezone(_ text: String) -> String? {
@@ -76,28 +78,6 @@ extension Format {
     private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
         (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
             && label.allSatisfy { $0 >= 0x80 || $0 == UInt8(ascii: "-") || $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 }
-    }
-
-    /// Whether no more than 30 combining marks stand in a row, which is enough for every writing.
-    ///
-    /// The time that it takes to hash, compare or compose a `String` grows with the square of such a row: a megabyte of
-    /// marks would hold a thread for minutes.
-    /// - SeeAlso: Unicode Standard Annex #15, section 13, "Stream-Safe Text Format"
-    package static func isStreamSafe(_ text: String) -> Bool {
-        guard text.utf8.count > 61 else { return true }  // 31 marks are 62 bytes at least
-        if text.utf8.allSatisfy({ $0 < 0xCC }) { return true }  // the first mark is U+0300: CC 80
-        var marks = 0
-        for scalar in text.unicodeScalars {
-            let isMark = scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
-            marks = isMark ? marks + 1 : 0
-            if marks > 30 { return false }
-        }
-        return true
-    }
-
-    /// A text in Unicode NFC.
-    package static func nfc(_ text: String) -> String {
-        text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
     }
 
     /// A text without Unicode white space at its ends.

@@ -7,12 +7,18 @@
 /// ```
 /// - SeeAlso: docs/manifest.md
 public struct ManifestReader: Sendable {
+    private let includeRoot: String?
+
     /// A reader; it keeps nothing between two manifests.
-    public init() {}
+    ///
+    /// - Parameter includeRoot: the folder that included files must be in, links followed; nil for that of the manifest.
+    public init(includeRoot: String? = nil) { self.includeRoot = includeRoot }
+
+    func files() -> ManifestFiles { ManifestFiles(includeRoot: includeRoot) }
 
     /// Reads a file and those that it includes, and says which these are.
     package func reading(of file: String) -> ManifestReading {
-        var files = ManifestFiles()
+        var files = files()
         files.load(file)
         let (manifest, diagnostics) = result(files)
         return ManifestReading(manifest: manifest, diagnostics: diagnostics, files: files.paths)
@@ -22,7 +28,7 @@ public struct ManifestReader: Sendable {
     ///
     /// - Returns: The manifest, exactly when there is no error among the diagnostics, which are in order of place.
     public func read(file: String) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
-        var files = ManifestFiles()
+        var files = files()
         files.load(file)
         return result(files)
     }
@@ -31,7 +37,7 @@ public struct ManifestReader: Sendable {
     ///
     /// - Returns: The manifest, exactly when there is no error among the diagnostics, which are in order of place.
     public func read(text: [UInt8], name: String) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
-        var files = ManifestFiles()
+        var files = files()
         files.load(text, name: name)
         return result(files)
     }

@@ -1,6 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
+extension Limit.Condition {
+    /// The least scalars or items that it asks for; nil for what asks for none.
+    fileprivate var leastCount: Int? {
+        switch self {
+        case .minLength(let least), .minItems(let least): least
+        default: nil
+        }
+    }
+}
+
 extension ValueDeclaration {
+    /// The most Unicode scalars of a `string` that a caller sends, where neither `maxLength` nor `oneOf` is declared.
+    package static let defaultMaxLength = 65_536
+    /// The most items of an `array` or `idList` that a caller sends, where no `maxItems` is declared.
+    package static let defaultMaxItems = 10_000
+
+    /// The limit that a value which a caller sends has under this keyword, beside these, where none is declared; nil where it needs
+    /// none. It leaves room for the least that is declared.
+    func defaultLimit(_ keyword: String, beside limits: [Limit], hasChoices: Bool) -> Limit? {
+        let least = limits.lazy.compactMap(\.condition.leastCount).max() ?? 0
+        var limit: Limit
+        switch keyword {
+        case "maxLength" where kinds.contains(.string) && !hasChoices:
+            limit = Limit(.maxLength(max(least, Self.defaultMaxLength)), location: location)
+        case "maxItems" where kinds.contains(.array) || kinds.contains(.idList):
+            limit = Limit(.maxItems(max(least, Self.defaultMaxItems)), location: location)
+        default: return nil
+        }
+        limit.isDeclared = false
+        return limit
+    }
+
+    /// With the limits that bound what a caller sends; a manifest's declarations have them already.
+    package var bounded: ValueDeclaration {
+        var result = self
+        for keyword in ["maxLength", "maxItems"] where !limits.contains(where: { $0.condition.keyword == keyword }) {
+            if let limit = defaultLimit(keyword, beside: limits, hasChoices: choices != nil) { result.limits.append(limit) }
+        }
+        return result
+    }
+
     /// The texts of its `oneOf`; nil where it has none.
     package var choices: [String]? {
         limits.lazy.compactMap { limit in if case .oneOf(let texts) = limit.condition { texts } else { nil } }.first

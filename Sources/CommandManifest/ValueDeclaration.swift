@@ -98,7 +98,9 @@ public struct Limit: Sendable {
     public var code: Int?
     /// What a message says after the name of what breaks it, such as `must be one line`; nil for words drawn from the condition.
     public var says: String?
-    /// Where it is declared.
+    /// Whether the manifest says it; false for a bound that holds where none is declared.
+    public var isDeclared = true
+    /// Where it is declared, or the value that it bounds.
     public var location: SourceLocation
 
     /// Composes a limit.

@@ -79,9 +79,4 @@ struct FormatNameTests {
     func trimmed(text: String, result: String) {
         #expect(Array(Format.trimmed(text).utf8) == Array(result.utf8))
     }
-
-    @Test("Composes texts", arguments: [("abc", "abc"), ("e\u{301}", "é"), ("é", "é"), ("\u{212B}", "Å"), ("ﬁ", "ﬁ")])
-    func composed(text: String, result: String) {
-        #expect(Array(Format.nfc(text).utf8) == Array(result.utf8))
-    }
 }

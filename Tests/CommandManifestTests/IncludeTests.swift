@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @testable import CommandManifest
@@ -47,7 +48,7 @@ struct IncludeTests {
         ]
         let (_, diagnostics) = try read(files)
         #expect(
-            diagnostics.map(\.place) == ["b.yaml:1:11 include.duplicate", "b.yaml:1:19 include.duplicate", "b.yaml:1:36 file.unreadable"])
+            diagnostics.map(\.place) == ["b.yaml:1:11 include.duplicate", "b.yaml:1:19 include.duplicate", "b.yaml:1:36 include.outside"])
         #expect(diagnostics.flatMap(\.related).map(\.location.description) == ["commands.yaml:2:11", "commands.yaml:1:1"])
     }
 
@@ -88,6 +89,50 @@ struct IncludeTests {
     @Test("Takes relative paths of files alone", arguments: ["/etc/hosts", "''", "~", "[]", "{}"])
     func paths(item: String) throws {
         #expect(try lines(["commands.yaml": "manifest: 1\ninclude: [\(item)]"]) == ["commands.yaml:2:11 include.invalid"])
+    }
+
+    @Test(
+        "Refuses what is outside of the first file's folder, wherever links lead, there or not, and shows nothing of it",
+        arguments: ["../secret.yaml", "../absent.yaml", "link.yaml", "folder/secret.yaml", "x/../../secret.yaml", "folder/absent.yaml"])
+    func outside(path: String) throws {
+        let folder = try TemporaryFolder([
+            "inside/commands.yaml": "manifest: 1\ninclude: [\(path)]", "inside/x/y.yaml": "", "secret.yaml": "PASSWORD=hunter2",
+        ])
+        #expect(symlink("../secret.yaml", folder.path + "/inside/link.yaml") == 0)
+        #expect(symlink("..", folder.path + "/inside/folder") == 0)
+        let (manifest, diagnostics) = ManifestReader().read(file: folder.path + "/inside/commands.yaml")
+        #expect(manifest == nil)
+        #expect(diagnostics.map(\.id) == [.includeOutside])
+        var printer = DiagnosticPrinter()
+        #expect(!diagnostics.map { printer.text($0) }.joined().contains("hunter2"))
+    }
+
+    @Test("Refuses a folder whose name only begins like the first file's")
+    func neighbour() throws {
+        let folder = try TemporaryFolder(["a/commands.yaml": "manifest: 1\ninclude: [../ab/part.yaml]", "ab/part.yaml": "groups: {}"])
+        #expect(ManifestReader().read(file: folder.path + "/a/commands.yaml").diagnostics.map(\.id) == [.includeOutside])
+    }
+
+    @Test("Takes files of another folder where that is named, and links that stay inside")
+    func root() throws {
+        let folder = try TemporaryFolder([
+            "a/commands.yaml": "manifest: 1\ninclude: [../b/part.yaml, link.yaml]", "b/part.yaml": "groups: {}", "a/c.yaml": "groups: {}",
+        ])
+        #expect(symlink("c.yaml", folder.path + "/a/link.yaml") == 0)
+        #expect(ManifestReader(includeRoot: folder.path).read(file: folder.path + "/a/commands.yaml").diagnostics == [])
+        #expect(ManifestReader(includeRoot: folder.path + "/./a/..").read(file: folder.path + "/a/commands.yaml").diagnostics == [])
+        let other = ManifestReader(includeRoot: folder.path + "/b").read(file: folder.path + "/a/commands.yaml").diagnostics
+        #expect(other.map(\.id) == [.includeOutside])
+    }
+
+    @Test("Looks at an included pipe, folder or device without opening it", arguments: ["pipe", "folder", "device"])
+    func irregular(name: String) throws {
+        let folder = try TemporaryFolder(["commands.yaml": "manifest: 1\ninclude: [\(name)]", "folder/x": ""])
+        #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        #expect(symlink("/dev/tty", folder.path + "/device") == 0)
+        let diagnostics = ManifestReader(includeRoot: "/").read(file: folder.path + "/commands.yaml").diagnostics
+        #expect(diagnostics.map(\.id) == [.fileUnreadable])
+        #expect(diagnostics.first?.message.contains("it is a \(name)") == true)
     }
 
     private func lines(_ files: [String: String]) throws -> [String] { try read(files).diagnostics.map(\.place) }

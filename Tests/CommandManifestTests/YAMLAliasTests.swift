@@ -55,6 +55,26 @@ struct YAMLAliasTests {
         #expect(time < .seconds(10))
     }
 
+    @Test(
+        "Cannot copy a text more often than the bound in bytes allows, the last that is too much is told of",
+        arguments: [(0, []), (1, [.yamlAliasExpansion])] as [(Int, [Diagnostic.ID])])
+    func bytes(beyond: Int, ids: [Diagnostic.ID]) {
+        let count = YAMLBudget.expandedBytes / 4096 + beyond
+        let text =
+            "manifest: 1\npermissions:\n  A: &a \(String(repeating: "x", count: 4096))\n"
+            + (0..<count).map { "  A\($0): *a\n" }.joined()
+        #expect(ManifestReader().read(text).diagnostics.map(\.id) == ids)
+    }
+
+    @Test("Count the text of what they name as often as they name it")
+    func nested() {
+        let long = String(repeating: "x", count: 4096)
+        let text =
+            "manifest: 1\na: &a { x: \(long), y: \(long) }\nb: &b [\(Array(repeating: "*a", count: 64).joined(separator: ","))]\n"
+            + "c: [\(Array(repeating: "*b", count: 4).joined(separator: ","))]"
+        #expect(ManifestReader().read(text).diagnostics.map(\.id) == [.yamlAliasExpansion])
+    }
+
     @Test("Cannot make values deeper than the bound", arguments: [1, 2, 61, 62, 63])
     func depth(levels: Int) {
         let deep = String(repeating: "[", count: levels) + String(repeating: "]", count: levels)

@@ -12,7 +12,9 @@ extension Probes {
         case .oneOf(let texts): add(texts, name, place)
         case .pattern(let pattern): add(pattern, name, place)
         case .minLength(let least): addLengths([(least - 1, "below"), (least, "at"), (least + 1, "above")], name, place)
-        case .maxLength(let most): addLengths([(most - 1, "below"), (most, "at"), (most + 1, "above")], name, place)
+        case .maxLength(let most):
+            addLengths([(most - 1, "below"), (most, "at"), (most + 1, "above")], name, place)
+            addFarAbove(most, name, place)
         case .minimum(let least): addNumbers(around: least, name, place)
         case .maximum(let most): addNumbers(around: most, name, place)
         case .minItems(let least): addCounts([(least - 1, "below"), (least, "at"), (least + 1, "above")], name, place)
@@ -56,16 +58,20 @@ extension Probes {
         let strangers: [(String, String)] = [
             ("line-break", "\n"), ("control", "\u{7F}"), ("exclamation", "!"), ("letter", "x"), ("digit", "7"), ("snowman", "\u{2603}"),
             ("slash", "/"),
-            ("emoji", "\u{1F600}"), ("angle", "<"),
+            ("emoji", "\u{1F600}"), ("angle", "<"), ("override", "\u{202E}"), ("isolate", "\u{2066}"),
         ]
         for (label, stranger) in strangers {
             add(name + "/" + label + "-after", text: text + stranger, at: place)
             add(name + "/" + label + "-before", text: stranger + text, at: place)
         }
+        // White space that is not ASCII's is not put at the ends, where it may be taken off.
+        for (label, stranger) in [("next-line", "\u{85}"), ("line-separator", "\u{2028}")] {
+            add(name + "/" + label + "-between", text: text + stranger + text, at: place)
+        }
     }
 
     private mutating func addLengths(_ counts: [(Int, String)], _ name: String, _ place: SourceLocation) {
-        for (count, label) in counts where count > 0 && count <= 70_000 {
+        for (count, label) in counts where count > 0 && (count <= 70_000 || label == "above" && count <= 1_000_000) {
             guard let text = filler(count) else { continue }
             add(name + "/" + label, text: text, isOfType: true, at: place)
             // Lengths count scalars: neither bytes, nor UTF-16, nor what a person sees as one character.
@@ -73,6 +79,16 @@ extension Probes {
                 add(name + "/at-four-bytes-each", text: String(repeating: "\u{1F600}", count: count), at: place)
             }
         }
+    }
+
+    /// Adds a text that is refused for its length before it is looked at. It keeps everything else that is declared, which would
+    /// not be told of.
+    private mutating func addFarAbove(_ most: Int, _ name: String, _ place: SourceLocation) {
+        guard declaration.kinds == [.string], most <= 70_000 else { return }
+        var free = declaration
+        free.limits.removeAll { $0.condition.isLength }
+        let count = (declaration.normalizes ? 16 : 4) * most + 1025
+        if let text = Sample.text(free, count: count) { add(name + "/far-above", text.json, bound: text.bound, at: place) }
     }
 
     /// A text that keeps the declaration, also where the first type is none of texts.

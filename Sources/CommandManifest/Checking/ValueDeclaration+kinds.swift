@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
+
 extension ValueDeclaration.Kind {
     /// Whether a handler gets a text.
     package var isText: Bool {
@@ -15,7 +17,7 @@ extension ValueDeclaration.Kind {
     /// A value in the form in which a handler gets this type; nil where it is not of this type.
     func bound(_ value: ManifestValue, _ side: ValueCheck.Side) -> ManifestValue? {
         switch self {
-        case .string: value.text(side) { Format.isStreamSafe($0) ? $0 : nil }
+        case .string: value.text(side) { Normalization.isStreamSafe($0) ? $0 : nil }
         case .integer: value.integer(side).map(ManifestValue.integer)
         case .id: value.integer(side).flatMap { $0 >= 1 ? .integer($0) : nil }
         case .idList: value.ids(side).map { .array($0.map(ManifestValue.integer)) }
@@ -41,7 +43,7 @@ extension ManifestValue {
     func prepared(for declaration: ValueDeclaration) -> ManifestValue {
         guard declaration.trims || declaration.normalizes, case .string(let text) = self else { return self }
         let trimmed = declaration.trims ? Format.trimmed(text) : text
-        return .string(declaration.normalizes ? Format.nfc(trimmed) : trimmed)
+        return .string(declaration.normalizes ? Normalization.nfc(trimmed) : trimmed)
     }
 
     /// The empty value of a composite type that an empty text, array or object stands for, or a text that holds one.

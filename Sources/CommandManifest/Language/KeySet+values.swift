@@ -15,11 +15,15 @@ extension KeySet {
         LanguageKey("oneOf", .limit(.list(.text, isFilled: true)), "list of texts, one of which it must be, exactly", kinds: texts),
         LanguageKey("pattern", .limit(.text), "a pattern (below) that the whole text must match", kinds: texts),
         LanguageKey("minLength", .limit(count), "of a text: the least Unicode scalars", kinds: texts),
-        LanguageKey("maxLength", .limit(count), "of a text: the most Unicode scalars", kinds: texts),
+        LanguageKey(
+            "maxLength", .limit(count),
+            "of a text: the most Unicode scalars. Default: 65536, for a `string` without `oneOf` that a caller sends",
+            kinds: texts),
         LanguageKey("minimum", .limit(.number), "of a number, inclusive", kinds: numbers),
         LanguageKey("maximum", .limit(.number), "of a number, inclusive", kinds: numbers),
         LanguageKey("minItems", .limit(count), "of an array or idList: the least items", kinds: lists),
-        LanguageKey("maxItems", .limit(count), "of an array or idList: the most items", kinds: lists),
+        LanguageKey(
+            "maxItems", .limit(count), "of an array or idList: the most items. Default: 10000, for what a caller sends", kinds: lists),
     ]
 
     private static let type = LanguageKey(

@@ -38,6 +38,16 @@ extension DiagnosticPage {
                     + "    access: [none]\n    permissions: [▸Tags]\n    effects: write\n    returns: {}"),
             right: .command("access: [none]\npermissions: []")),
         DiagnosticPage(
+            .secretAnonymous, "A command hands out a secret and asks for no credentials.",
+            because: """
+                Whoever reaches the server would get it. A command that logs in hands one out as well, but asks for a secret first: where a
+                parameter is both `required` and `secret`, nothing is said.
+                """,
+            wrong: .command("access: [none]\nreturns:\n  ▸Token: { type: string, secret: true }"),
+            right: .command(
+                "access: [none]\nparameters:\n  Password: { type: string, required: 1, secret: true }\nerrors:\n  1: Missing password\n"
+                    + "returns:\n  Token: { type: string, secret: true }")),
+        DiagnosticPage(
             .permissionUndeclared, "A permission is not declared.",
             because: "Nobody could be given it, so every call would be refused. Permissions are declared at the top, with what they allow.",
             wrong: .command("permissions: [▸Tag.Create]"),

@@ -23,6 +23,13 @@ extension DiagnosticPage {
             wrong: .file("manifest: 1\ninclude: [plugins/tags.yaml, ▸plugins/../plugins/tags.yaml]"),
             right: .file("manifest: 1\ninclude: [plugins/tags.yaml]")),
         DiagnosticPage(
+            .includeOutside, "An included file is not in the folder of the manifest.",
+            because: """
+                Whoever may change a manifest decides which files are read, and a diagnostic shows lines of them: so they are in the first
+                file's folder or below it, wherever links lead. `--include-root FOLDER` names another folder.
+                """,
+            wrong: .file("manifest: 1\ninclude: [▸../tags.yaml]"), right: .file("manifest: 1\ninclude: [plugins/tags.yaml]")),
+        DiagnosticPage(
             .includeLimit, "A manifest has too many files.",
             because: "It has at most 256, so that a list written by a program that went wrong is found soon.",
             wrong: .shortened("manifest: 1\ninclude:\n  - part1.yaml\n  …\n  - ▸part256.yaml"),

@@ -59,7 +59,10 @@ extension DiagnosticPage {
     private static let structure: [DiagnosticPage] = [
         DiagnosticPage(
             .yamlAliasExpansion, "Aliases stand for too much.",
-            because: "Ten lines can stand for a milliard values; up to 100,000 are followed. What commands share belongs under `groups`.",
+            because: """
+                Ten lines can stand for a milliard values; up to 100,000 are followed, with up to 2 MiB of text. What commands share belongs
+                under `groups`.
+                """,
             wrong: .file(
                 "manifest: 1\n"
                     + "a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
@@ -67,12 +70,12 @@ extension DiagnosticPage {
                     + "e: [*d, *d, *d, *d, *d, *d, *d, ▸*d, *d, *d]"),
             right: .file("manifest: 1\ngroups:\n  call:\n    APIKey: { type: string, role: key }")),
         DiagnosticPage(
-            .yamlSize, "A file is too large.",
-            because: "A file has at most 64 MiB, so that one that was named by mistake does not fill the memory.",
-            wrong: .shortened("▸# 64 MiB and more"), right: .shortened("manifest: 1\ninclude: [plugins/tags.yaml]")),
+            .yamlSize, "The files of a manifest are too large.",
+            because: "Together they have at most 16 MiB, so that one that was named by mistake does not fill the memory.",
+            wrong: .shortened("▸# 16 MiB and more"), right: .shortened("manifest: 1\ninclude: [plugins/tags.yaml]")),
         DiagnosticPage(
-            .yamlNodes, "A file has too many values.",
-            because: "A file has at most four million.",
+            .yamlNodes, "A manifest has too many values.",
+            because: "Its files have at most two million together.",
             wrong: .shortened("manifest: 1\nerrors: { 1: …, 2: …, ▸… }"),
             right: .shortened("manifest: 1\ninclude: [plugins/tags.yaml]")),
         DiagnosticPage(

@@ -23,14 +23,21 @@ package struct DiagnosticPrinter {
     /// A diagnostic as text of several lines, without a line's end.
     package mutating func text(_ diagnostic: Diagnostic) -> String {
         let severity = paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? .error : .warning)
-        var lines = [place(diagnostic.location) + " " + severity + " " + paint(diagnostic.message, .strong) + " [\(diagnostic.id)]"]
+        let sentence = paint(Self.shown(diagnostic.message), .strong)
+        var lines = [place(diagnostic.location) + " " + severity + " " + sentence + " [\(diagnostic.id)]"]
         lines += excerpt(diagnostic.location)
         for related in diagnostic.related {
-            lines.append(place(related.location) + " " + paint("note:", .note) + " " + related.message)
+            lines.append(place(related.location) + " " + paint("note:", .note) + " " + Self.shown(related.message))
             lines += excerpt(related.location)
         }
-        if let note = diagnostic.note { lines.append("  " + paint("note:", .note) + " " + note) }
+        if let note = diagnostic.note { lines.append("  " + paint("note:", .note) + " " + Self.shown(note)) }
         return lines.joined(separator: "\n")
+    }
+
+    /// A sentence in one line: it has parts of files and of handlers.
+    private static func shown(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return text }
+        return text.unicodeScalars.map { $0.isHidden ? $0.visible : String($0) }.joined()
     }
 
     private func place(_ location: SourceLocation) -> String {

@@ -2,7 +2,7 @@
 
 extension Unicode.Scalar {
     /// As a terminal can show it: what controls it, or cannot be seen, is replaced by a name.
-    var visible: String {
+    package var visible: String {
         switch value {
         case 0x09: "→   "
         case 0x00..<0x20: String(Unicode.Scalar(0x2400 + value) ?? "\u{FFFD}")
@@ -12,7 +12,7 @@ extension Unicode.Scalar {
     }
 
     /// Whether it has no picture of its own: controls, marks of direction, joiners, line separators and the like.
-    var isHidden: Bool {
+    package var isHidden: Bool {
         if value < 0x7F { return value < 0x20 }
         return switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
@@ -21,7 +21,7 @@ extension Unicode.Scalar {
     }
 
     /// Its number, in at least four digits.
-    var hexadecimal: String {
+    package var hexadecimal: String {
         let digits = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }

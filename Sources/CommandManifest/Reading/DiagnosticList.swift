@@ -8,7 +8,13 @@ struct DiagnosticList {
     /// As many other places are named of one fault.
     private static let mostRelated = 5
 
+    /// As many known names are looked at for "did you mean", so that a long list of faults among many names stays quick.
+    private static let mostLooks = 200_000
+
     private var found: [Diagnostic] = []
+    /// Where what is told of several places stands in ``found``, by id and message.
+    private var told: [String: Int] = [:]
+    private var looks = 0
 
     /// How many there are so far.
     var count: Int { found.count }
@@ -53,14 +59,25 @@ struct DiagnosticList {
 
     /// Adds one, or, where the same is told of another place already, names its place there.
     mutating func report(_ diagnostic: Diagnostic, besides related: String) {
-        let same = found.lastIndex { $0.id == diagnostic.id && $0.message == Self.shown(diagnostic.message) }
-        guard let same, found[same].location.file == diagnostic.location.file else { return report(diagnostic) }
+        let key = "\(diagnostic.id) \(diagnostic.message)"
+        guard let same = told[key], found[same].location.file == diagnostic.location.file else {
+            if !isFull { told[key] = found.count }
+            return report(diagnostic)
+        }
         guard found[same].related.count < Self.mostRelated else { return }
         found[same].related.append(.init(related, at: diagnostic.location))
     }
 
     /// Adds what another list has beyond its first `count`.
     mutating func add(_ other: DiagnosticList, beyond count: Int) { other.found.dropFirst(count).forEach { report($0) } }
+
+    /// "Did you mean `x`?" for a name that a file uses, among all that it declares, which are made where they are needed; nil where
+    /// nothing is near, and once so many were looked at that it would take long.
+    mutating func suggestion(for name: String, amongAll count: Int, _ names: () -> [String]) -> String? {
+        guard !isFull, looks < Self.mostLooks else { return nil }
+        looks += count
+        return Suggestion.note(for: name, among: names())
+    }
 
     /// As a terminal can show it: a file's texts stand in sentences, so they are cut, and lose what controls a terminal.
     private static func shown(_ text: String) -> String {

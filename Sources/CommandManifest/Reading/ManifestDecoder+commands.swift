@@ -26,6 +26,7 @@ extension ManifestDecoder {
         result.rules = hasAll ? node["rules"].map { rules($0, result.parameters) } ?? [] : []
         let isProvable = hasAll && faults.errors == before
         result.returns = node["returns"].map { fields($0, "`returns`", reserved: Self.replyFields) } ?? []
+        warnOfSecrets(result)
         if before == unlisted, hasAll { checkCodes(of: result) }
         conclude(&result, node, isSound: faults.errors == sound, isProvable)
         return result
@@ -84,34 +85,50 @@ extension ManifestDecoder {
         }
     }
 
+    /// Tells of secrets that a caller without credentials gets, unless that caller has to give one, as for a login.
+    private mutating func warnOfSecrets(_ command: CommandDeclaration) {
+        guard command.access == [.none], !command.parameters.contains(where: { $0.required != nil && $0.value.isSecret }) else { return }
+        for field in command.returns + command.errors.flatMap(\.returns) where field.value.holdsSecret {
+            faults.report(
+                Diagnostic(
+                    .warning, .secretAnonymous, at: field.location, "`\(field.name)` is a secret, and the command asks for no credentials.",
+                    note: "Let the caller give a secret parameter that is required, as a login does, or write another `access`."))
+        }
+    }
+
     private mutating func permission(_ name: String, _ node: YAMLNode) -> String? {
-        if manifest.permissions.contains(where: { $0.name == name }) { return name }
+        if permissionNames.contains(name) { return name }
+        // A copy that shares its storage, since what is not needed is not made.
+        let permissions = manifest.permissions
         undeclared(
-            .permissionUndeclared, node, "The permission `\(name)` is not declared.", manifest.permissions.map(\.name),
-            "Declare it under `permissions` at the top.")
+            .permissionUndeclared, node, "The permission `\(name)` is not declared.", amongAll: permissions.count,
+            "Declare it under `permissions` at the top."
+        ) { permissions.map(\.name) }
         return nil
     }
 
     private mutating func reserved(_ node: YAMLNode) -> [Int] {
         var result: [Int] = []
+        var seen: Set<Int> = []
         for item in items(node, "`reserved`") {
             guard let code = code(item, "A reserved code") else { continue }
-            if result.contains(code) { twiceInList(item) } else { result.append(code) }
+            if seen.insert(code).inserted { result.append(code) } else { twiceInList(item) }
         }
         return result
     }
 
     private mutating func checkCodes(of command: CommandDeclaration) {
-        let listed = Set(command.errors.map(\.code))
-        for use in uses {
-            if command.reserved.contains(use.code) {
+        let (listed, reserved) = (Set(command.errors.map(\.code)), Set(command.reserved))
+        let advice = Self.useListed(command.errors.map(\.code))
+        for use in uses where !faults.isFull {
+            if reserved.contains(use.code) {
                 faults.report(
                     .codeReserved, at: use.location, "Code \(use.code) is used here, and `\(command.name)` has it under `reserved`.",
                     note: "Use another code, or take it out of `reserved`.")
             } else if !listed.contains(use.code), sharedCodes[use.code] == nil {
                 let message = "Code \(use.code) is used here, and `\(command.name)` does not list it."
                 faults.report(
-                    Diagnostic(.codeUndeclared, at: use.location, message, note: Self.useListed(command.errors.map(\.code))),
+                    Diagnostic(.codeUndeclared, at: use.location, message, note: advice),
                     besides: "It is used here too.")
             }
         }
@@ -126,47 +143,63 @@ extension ManifestDecoder {
     }
 }
 
+extension ValueDeclaration {
+    /// Whether it is secret, or has a part that is. As deep as the reader lets values nest.
+    fileprivate var holdsSecret: Bool {
+        isSecret || items.contains(where: \.holdsSecret) || (members ?? []).contains { $0.value.holdsSecret }
+    }
+}
+
 // MARK: Parameters of groups and its own
 
 extension ManifestDecoder {
     private mutating func allParameters(of command: String, _ node: YAMLNode) -> [ParameterDeclaration] {
         var result: [ParameterDeclaration] = []
+        var taken = TakenNames()
         let named = node["groups"].map { texts($0, "`groups`") } ?? []
         for (text:name, node:place) in named {
             guard let group = groups[name] else {
+                let names = groups.keys
                 undeclared(
-                    .groupUndeclared, place, "The group `\(name)` is not declared.", groups.keys.sorted(),
-                    "Declare it under `groups` at the top.")
+                    .groupUndeclared, place, "The group `\(name)` is not declared.", amongAll: names.count,
+                    "Declare it under `groups` at the top."
+                ) { names.sorted() }
                 continue
             }
-            refuseClash(group.parameters, with: result, place)
+            refuseClash(group.parameters, with: taken, place)
             result += group.parameters
+            for parameter in group.parameters { taken.add(parameter) }
             uses += group.uses
         }
         let own = node["parameters"].map { parameters($0, .parameter, "`parameters`") } ?? []
-        refuseClash(own, with: result, nil)
+        refuseClash(own, with: taken, nil)
         result += own
         checkRoles(result)
         return result
     }
 
     /// Names of later parameters that earlier ones have too; told at `place`, or where the later one is declared.
-    private mutating func refuseClash(_ later: [ParameterDeclaration], with earlier: [ParameterDeclaration], _ place: YAMLNode?) {
+    private mutating func refuseClash(_ later: [ParameterDeclaration], with earlier: TakenNames, _ place: YAMLNode?) {
         guard !earlier.isEmpty else { return }
         for parameter in later {
             for name in [parameter.name] + parameter.aliases {
-                guard let first = earlier.first(where: { $0.answers(to: name) }) else { continue }
+                guard let first = earlier[name] else { continue }
                 faults.report(
                     .groupClash, at: place?.location ?? parameter.location, "The parameter `\(name)` comes from a group already.",
                     note: "Rename one of the two or leave the group out.",
-                    related: [.init("The group declares it here.", at: first.location)])
+                    related: [.init("The group declares it here.", at: first)])
             }
         }
     }
 
     private mutating func checkRoles(_ parameters: [ParameterDeclaration]) {
-        for (index, parameter) in parameters.enumerated() {
-            guard let role = parameter.role, let first = parameters[..<index].first(where: { $0.role == role }) else { continue }
+        var roles: [ParameterDeclaration.Role: ParameterDeclaration] = [:]
+        for parameter in parameters {
+            guard let role = parameter.role else { continue }
+            guard let first = roles[role] else {
+                roles[role] = parameter
+                continue
+            }
             faults.report(
                 .parameterRoleInvalid, at: parameter.location, "Two parameters have the role `\(role.rawValue)`.",
                 note: "Take one of the two roles out.", related: [.init("The other stands here.", at: first.location)])
@@ -178,5 +211,19 @@ extension ParameterDeclaration {
     /// Whether this is one of its names, ignoring case.
     func answers(to name: String) -> Bool {
         self.name.isSameName(as: name) || aliases.contains { $0.isSameName(as: name) }
+    }
+}
+
+/// The names of a command's parameters, aliases included, with where the first that has each is declared.
+private struct TakenNames {
+    private var places: [String: SourceLocation] = [:]
+
+    var isEmpty: Bool { places.isEmpty }
+
+    /// Where a name was taken, ignoring case; nil where it is free.
+    subscript(_ name: String) -> SourceLocation? { places[name.asciiFolded] }
+
+    mutating func add(_ parameter: ParameterDeclaration) {
+        for name in [parameter.name] + parameter.aliases where self[name] == nil { places[name.asciiFolded] = parameter.location }
     }
 }

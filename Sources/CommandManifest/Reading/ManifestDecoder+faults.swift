@@ -41,9 +41,11 @@ extension ManifestDecoder {
     }
 
     /// For names that a file declares, of which there may be many. Of one that is used often it is told once.
-    mutating func undeclared(_ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, _ names: some Sequence<String>, _ note: String) {
+    mutating func undeclared(
+        _ id: Diagnostic.ID, _ node: YAMLNode, _ message: String, amongAll count: Int, _ note: String, _ names: () -> [String]
+    ) {
         guard !faults.isFull else { return }
-        let note = Suggestion.note(for: node.text, among: names) ?? note
+        let note = faults.suggestion(for: node.text, amongAll: count, names) ?? note
         faults.report(Diagnostic(id, at: node.location, message, note: note), besides: "It is named here too.")
     }
 }

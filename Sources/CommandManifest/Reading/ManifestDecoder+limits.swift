@@ -6,7 +6,13 @@ extension ManifestDecoder {
     mutating func limits(_ node: YAMLNode, _ declaration: ValueDeclaration, _ place: ValuePlace) -> [Limit] {
         var result: [Limit] = []
         for entry in Self.readers {
-            guard let key = key(entry.keyword, of: node), let value = node[entry.keyword] else { continue }
+            guard let key = key(entry.keyword, of: node), let value = node[entry.keyword] else {
+                // What the router reads itself it bounds itself.
+                guard !place.isReply, node["role"] == nil else { continue }
+                let bound = declaration.defaultLimit("\(entry.keyword)", beside: result, hasChoices: node["oneOf"] != nil)
+                if let bound { result.append(bound) }
+                continue
+            }
             let (operand, code, says) = operand(value, place)
             guard let operand, let condition = entry.read(&self, operand, declaration) else { continue }
             if declaration.kinds.isEmpty || declaration.kinds.contains(where: condition.fits) {

@@ -8,7 +8,7 @@ extension ManifestDecoder {
             let dashes = node.isSequence ? ", without dashes" : ""
             wrongKind(node, what, "a mapping", "Write `name: …` lines below it\(dashes), or `{}` for none.")
         }
-        return (node ?? Self.nothing).entries
+        return (faults.isFull ? Self.nothing : node ?? Self.nothing).entries
     }
 
     /// The items of a list; none, and a diagnostic, where it is something else.
@@ -17,7 +17,7 @@ extension ManifestDecoder {
             let isWord = node.isScalar && !node.isNull && node.bytes.count <= 40
             wrongKind(node, what, "a list", "Write it in brackets: `[\(isWord ? node.text : "…")]`.")
         }
-        return node.items
+        return (faults.isFull ? Self.nothing : node).items
     }
 
     private static let nothing: YAMLNode = {
@@ -145,14 +145,16 @@ extension ManifestDecoder {
     /// Whether a mapping has a key that the language has not in its place: what is missing there may be meant by it.
     func hasUnknownKey(_ node: YAMLNode, _ set: KeySet) -> Bool { node.entries.contains { !set.contains($0.key) } }
 
+    /// As many of a mapping's unknown keys are looked at: more of them are no typing mistakes.
+    private static let mostMistakes = 32
+
     /// Whether something is written in a mapping that may be what stands for an absent key: a word near to it, or a key that was
     /// refused. That was told of already, so nobody should miss what the key would say.
     func isMistaken(_ word: StaticString, in node: YAMLNode, _ set: KeySet) -> Bool {
         guard node[word] == nil else { return false }
         return node.keys.contains(where: \.isHole)
-            || node.entries.contains { key, _ in
-                guard !set.contains(key) else { return false }
-                return Suggestion.nearest(to: key.text, amongWords: set.words) == "\(word)" || key.text.hasPrefix("\(word):")
+            || node.entries.lazy.filter { !set.contains($0.key) }.prefix(Self.mostMistakes).contains { key, _ in
+                Suggestion.nearest(to: key.text, amongWords: set.words) == "\(word)" || key.text.hasPrefix("\(word):")
             }
     }
 }

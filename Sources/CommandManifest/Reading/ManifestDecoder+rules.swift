@@ -77,8 +77,9 @@ extension ManifestDecoder {
             return nil
         }
         undeclared(
-            .ruleParameterUnknown, node, "The command has no parameter `\(name)`.", parameters.map(\.name),
-            member(name, of: parameters) ?? "Name one of its parameters as it is declared.")
+            .ruleParameterUnknown, node, "The command has no parameter `\(name)`.", amongAll: parameters.count,
+            member(name, of: parameters) ?? "Name one of its parameters as it is declared."
+        ) { parameters.map(\.name) }
         return nil
     }
 }

@@ -23,6 +23,8 @@ struct ManifestDecoder {
     var manifest = Manifest()
     /// By folded name, where each was declared first.
     var permissions: [String: SourceLocation] = [:]
+    /// As they are written.
+    var permissionNames: Set<String> = []
     /// Codes that belong to no command.
     var sharedCodes: [Int: SourceLocation] = [:]
     /// By name.
@@ -77,6 +79,7 @@ struct ManifestDecoder {
             if name.isEmpty { empty(key, "A permission's name") }
             declare(key, in: \.permissions, .permissionDuplicate, "The permission")
             manifest.permissions.append(declaration)
+            permissionNames.insert(name)
         }
     }
 

@@ -5,6 +5,12 @@ struct ManifestFiles {
     /// The most files that a manifest has.
     private static let most = 256
 
+    /// The folder that included files must be in; nil for that of the first file.
+    private let includeRoot: String?
+    /// The same as the system has it, links followed.
+    private var root = ""
+    private var budget = YAMLBudget()
+
     private(set) var faults = DiagnosticList()
     /// The top of each file, in the order in which they are named.
     private(set) var roots: [YAMLNode] = []
@@ -17,8 +23,12 @@ struct ManifestFiles {
     /// What some files hold in place of what is on disk, by the path that tells files apart.
     var texts: [String: [UInt8]] = [:]
 
+    /// Files of which those that are included must be in a folder; nil for that of the first file.
+    init(includeRoot: String? = nil) { self.includeRoot = includeRoot }
+
     /// Loads a file and all that it includes.
     mutating func load(_ path: String) {
+        root = SourceFile.identity(includeRoot ?? SourceFile.folder(of: path))
         let start = SourceLocation(file: path, line: 1, column: 1)
         known[SourceFile.identity(path)] = start
         open(path, start)
@@ -27,6 +37,7 @@ struct ManifestFiles {
 
     /// Loads a text in place of a file's and all that it includes.
     mutating func load(_ text: [UInt8], name: String) {
+        root = SourceFile.identity(includeRoot ?? SourceFile.folder(of: name))
         known[SourceFile.identity(name)] = SourceLocation(file: name, line: 1, column: 1)
         parse(text, name)
         followIncludes()
@@ -44,7 +55,7 @@ struct ManifestFiles {
                 let path = list.isScalar && !list.isNull && list.bytes.count <= 80 ? list.text : "…"
                 faults.report(.valueKind, at: list.location, "`include` must be a list.", note: "Write it in brackets: `[\(path)]`.")
             }
-            for item in list.items { include(item, from: root.tree.file) }
+            for item in list.items where !faults.isFull && known.count <= Self.most { include(item, from: root.tree.file) }
         }
     }
 
@@ -58,6 +69,7 @@ struct ManifestFiles {
             return
         }
         let path = SourceFile.path(node.text, beside: file)
+        guard isInside(path) else { return refuseOutside(node) }
         if let first = known.updateValue(node.location, forKey: SourceFile.identity(path)) {
             faults.report(
                 .includeDuplicate, at: node.location, "`\(node.text)` is part of this manifest already.",
@@ -72,6 +84,19 @@ struct ManifestFiles {
             return
         }
         open(path, node.location)
+    }
+
+    /// Whether a file is in the folder that included files must be in, links followed.
+    private func isInside(_ path: String) -> Bool {
+        root == "/" || SourceFile.destination(path).utf8.starts(with: (root + "/").utf8)
+    }
+
+    /// Neither the file nor whether there is one is told: a manifest may be of somebody who may not read it.
+    private mutating func refuseOutside(_ node: YAMLNode) {
+        isComplete = false
+        faults.report(
+            .includeOutside, at: node.location, "`\(node.text)` is outside of the folder that included files must be in.",
+            note: "Move it beside the manifest, or name a folder that has both with `--include-root`.")
     }
 
     private mutating func open(_ path: String, _ place: SourceLocation) {
@@ -93,7 +118,7 @@ struct ManifestFiles {
     }
 
     private mutating func parse(_ bytes: [UInt8], _ name: String) {
-        guard let tree = YAMLParser.tree(of: bytes, file: name, faults: &faults) else {
+        guard let tree = YAMLParser.tree(of: bytes, file: name, budget: &budget, faults: &faults) else {
             isComplete = false
             return
         }

@@ -7,7 +7,7 @@ extension ManifestReader {
     /// - Parameter texts: by path, as diagnostics name it.
     /// - Returns: The manifest, exactly when there is no error among the diagnostics, which are in order of place.
     package func read(file: String, with texts: [String: [UInt8]]) -> (manifest: Manifest?, diagnostics: [Diagnostic]) {
-        var files = ManifestFiles()
+        var files = files()
         for (path, text) in texts { files.texts[SourceFile.identity(path)] = text }
         files.load(file)
         return result(files)

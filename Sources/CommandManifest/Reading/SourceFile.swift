@@ -19,20 +19,33 @@ enum SourceFile {
     ///
     /// - Throws: ``Unreadable`` when it is not there, is no regular file, or may not be read.
     static func bytes(_ path: String) throws(Unreadable) -> [UInt8] {
-        // Opening a pipe must not wait for a writer.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        // A device may do something when it is opened, so it is looked at before.
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .lastError }
+        try requireRegular(status)
+        // Opening a pipe must not wait for a writer, where one has come since.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .lastError }
         defer { close(descriptor) }
-        var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .lastError }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw Unreadable(reason: "it is not a regular file") }
+        try requireRegular(status)
         return try contents(descriptor)
+    }
+
+    private static func requireRegular(_ status: stat) throws(Unreadable) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return
+        case S_IFDIR: throw Unreadable(reason: "it is a folder")
+        case S_IFIFO: throw Unreadable(reason: "it is a pipe, not a regular file")
+        case S_IFCHR, S_IFBLK: throw Unreadable(reason: "it is a device, not a regular file")
+        default: throw Unreadable(reason: "it is not a regular file")
+        }
     }
 
     private static func contents(_ descriptor: Int32) throws(Unreadable) -> [UInt8] {
         var result: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while result.count <= YAMLBounds.bytes {
+        while result.count <= YAMLBudget.bytes {
             let count = read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw .lastError }
@@ -62,6 +75,38 @@ enum SourceFile {
     static func path(_ path: String, beside file: String) -> String {
         guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
         return String(file[...slash]) + path
+    }
+
+    /// The folder of a file, as a path.
+    static func folder(of file: String) -> String {
+        file.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file[...$0]) } ?? "."
+    }
+
+    /// Where a path leads, links followed. Of what is not there the nearest folder's links are followed and the rest is taken as it is
+    /// written, `..` included.
+    static func destination(_ path: String) -> String {
+        if let resolved = realpath(path, nil) {
+            defer { free(resolved) }
+            return String(cString: resolved)
+        }
+        var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+        var rest: [String] = []
+        while let last = parts.popLast() {
+            rest.insert(last, at: 0)
+            let start = (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+            guard let resolved = realpath(start.isEmpty ? "." : start, nil) else { continue }
+            defer { free(resolved) }
+            return joined(String(cString: resolved), rest)
+        }
+        return path
+    }
+
+    private static func joined(_ folder: String, _ rest: [String]) -> String {
+        var parts = folder.split(separator: "/").map(String.init)
+        for part in rest where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
     }
 
     /// The path that tells a file from others, links followed; the path itself where there is no such file.

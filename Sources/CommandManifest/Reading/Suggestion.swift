@@ -18,8 +18,7 @@ package enum Suggestion {
             guard other.count <= longest, abs(other.count - letters.count) <= limit, other.count > limit || other == letters else {
                 continue
             }
-            let distance = distance(letters, other)
-            guard distance <= limit, nearest == nil || distance < limit else { continue }
+            guard let distance = distance(letters, other, atMost: limit), nearest == nil || distance < limit else { continue }
             (nearest, limit) = (candidate, distance)
             if distance == 0 { break }
         }
@@ -56,13 +55,16 @@ package enum Suggestion {
         word.utf8.prefix(longest + 1).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other.
+    /// Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other; nil where they are more
+    /// than `limit`, which most are after a few letters.
     /// - SeeAlso: Damerau–Levenshtein distance, in the form of optimal string alignment
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    private static func distance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Int? {
         var beforeLast: [Int] = []
         var last = Array(0...right.count)
+        var leastOfLast = 0
         for row in 1...left.count {
             var current = [row]
+            var least = row
             for column in 1...max(1, right.count) where column <= right.count {
                 let isSame = left[row - 1] == right[column - 1]
                 var best = min(last[column] + 1, current[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1))
@@ -70,9 +72,12 @@ package enum Suggestion {
                     best = min(best, beforeLast[column - 2] + 1)
                 }
                 current.append(best)
+                if best < least { least = best }
             }
-            (beforeLast, last) = (last, current)
+            // What leads on leads on from this row, or with a swap from the one before it.
+            guard min(least, leastOfLast) <= limit else { return nil }
+            (beforeLast, last, leastOfLast) = (last, current, least)
         }
-        return last[right.count]
+        return last[right.count] <= limit ? last[right.count] : nil
     }
 }

@@ -21,8 +21,9 @@ package enum TextList {
     ///
     /// - Returns: The entries that are as they must be, and what is wrong with the others, in order of place.
     package static func read(_ bytes: [UInt8], name: String, keys: [StaticString]) -> (entries: [Entry], diagnostics: [Diagnostic]) {
-        var faults = DiagnosticList()
-        guard let root = YAMLParser.tree(of: bytes, file: name, faults: &faults)?.root, !root.isNull else { return ([], faults.sorted) }
+        var (faults, budget) = (DiagnosticList(), YAMLBudget())
+        let tree = YAMLParser.tree(of: bytes, file: name, budget: &budget, faults: &faults)
+        guard let root = tree?.root, !root.isNull else { return ([], faults.sorted) }
         var decoder = ManifestDecoder(faults: faults)
         var entries: [Entry] = []
         for item in decoder.items(root, "The file") {

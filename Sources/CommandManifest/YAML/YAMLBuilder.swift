@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibYAML
+import CommandKit
 
 /// Builds a tree from libyaml's events, iteratively and within bounds, and refuses what the language leaves out of YAML.
 struct YAMLBuilder {
@@ -14,6 +15,8 @@ struct YAMLBuilder {
         var weight = 1
         /// Nodes inside one another below it, itself included.
         var height = 1
+        /// Bytes of text below it, those behind aliases counted each time.
+        var bytes = 0
         var isKeyNext: Bool { isMapping && children % 2 == 0 }
     }
 
@@ -21,15 +24,16 @@ struct YAMLBuilder {
         var index: Int
         var weight: Int
         var height: Int
+        var bytes: Int
     }
 
     private let file: String
-    private let mostNodes: Int
+    /// What is left for this file and those after it.
+    private(set) var budget: YAMLBudget
     private var nodes: [YAMLTree.Node] = []
     private var text: [UInt8] = []
     private var open: [Open] = []
     private var anchors: [String: Anchor] = [:]
-    private var expansion = 0
     private var documents = 0
     /// The last text in quotes.
     private(set) var lastQuoted: Quoted?
@@ -42,9 +46,9 @@ struct YAMLBuilder {
         let end: SourceLocation
     }
 
-    init(file: String, size: Int, mostNodes: Int) {
+    init(file: String, size: Int, budget: YAMLBudget) {
         self.file = file
-        self.mostNodes = mostNodes
+        self.budget = budget
         nodes.reserveCapacity(size / 10)
         text.reserveCapacity(size)
     }
@@ -104,15 +108,17 @@ extension YAMLBuilder {
             faults.report(.yamlCharacter, at: place, fault, note: "Take it out, escapes included.")
             node.kind = .hole
         }
-        guard add(node, place, weight: 1, height: 1, &faults) else { return false }
-        if let anchor = text(scalar.anchor) { anchors[anchor] = Anchor(index: nodes.count - 1, weight: 1, height: 1) }
+        guard add(node, place, weight: 1, height: 1, bytes: scalar.length, &faults) else { return false }
+        if let anchor = text(scalar.anchor) {
+            anchors[anchor] = Anchor(index: nodes.count - 1, weight: 1, height: 1, bytes: scalar.length)
+        }
         return true
     }
 
     /// What is wrong with a scalar's text, escapes resolved.
     private static func fault(of text: ArraySlice<UInt8>) -> String? {
         if text.contains(0) { return "U+0000 must not stand in a manifest." }
-        if text.allSatisfy({ $0 < 0x80 }) || Format.isStreamSafe(String(decoding: text, as: UTF8.self)) { return nil }
+        if text.allSatisfy({ $0 < 0x80 }) || Normalization.isStreamSafe(String(decoding: text, as: UTF8.self)) { return nil }
         return "A row of more than 30 combining marks must not stand in a manifest."
     }
 
@@ -144,36 +150,40 @@ extension YAMLBuilder {
         if Int(node.line) == mark.line + 1 { nodes[ended.index].width = UInt16(exactly: mark.column + 1 - Int(node.column)) ?? 0 }
         nodes[ended.index].count = UInt32(ended.children)
         nodes[ended.index].end = UInt32(nodes.count)
-        if let anchor = ended.anchor { anchors[anchor] = Anchor(index: ended.index, weight: ended.weight, height: ended.height) }
-        count(weight: ended.weight, height: ended.height)
+        if let anchor = ended.anchor {
+            anchors[anchor] = Anchor(index: ended.index, weight: ended.weight, height: ended.height, bytes: ended.bytes)
+        }
+        count(weight: ended.weight, height: ended.height, bytes: ended.bytes)
     }
 
     /// Adds a node without children.
     private mutating func add(
-        _ node: YAMLTree.Node, _ place: SourceLocation, weight: Int, height: Int, _ faults: inout DiagnosticList
+        _ node: YAMLTree.Node, _ place: SourceLocation, weight: Int, height: Int, bytes: Int, _ faults: inout DiagnosticList
     ) -> Bool {
         guard append(node, place, &faults) else { return false }
         nodes[nodes.count - 1].end = UInt32(nodes.count)
-        count(weight: weight, height: height)
+        count(weight: weight, height: height, bytes: bytes)
         return true
     }
 
     private mutating func append(_ node: YAMLTree.Node, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
-        guard nodes.count < mostNodes else {
+        guard budget.nodes > 0 else {
             faults.report(
-                .yamlNodes, at: place, "The file has more than \(mostNodes) values.",
-                note: "Split it and name the parts under `include`.")
+                .yamlNodes, at: place, "The manifest has more than \(YAMLBudget.nodes) values.",
+                note: "Take out what a program put in by mistake, or split the manifest into several servers' ones.")
             return false
         }
+        budget.nodes -= 1
         nodes.append(node)
         return true
     }
 
-    private mutating func count(weight: Int, height: Int) {
+    private mutating func count(weight: Int, height: Int, bytes: Int) {
         guard !open.isEmpty else { return }
         let last = open.count - 1
         open[last].children += 1
         open[last].weight += weight
+        open[last].bytes += bytes
         open[last].height = max(open[last].height, height + 1)
     }
 }
@@ -187,31 +197,34 @@ extension YAMLBuilder {
         guard let name, let anchor = anchors[name] else {
             refusedAlias = place
             refuseAlias(name ?? "", place, &faults)
-            return add(node, place, weight: 1, height: 1, &faults)
+            return add(node, place, weight: 1, height: 1, bytes: 0, &faults)
         }
-        expansion += anchor.weight
-        guard expansion <= YAMLBounds.expansion else { return refuseExpansion(place, &faults) }
+        budget.expansion -= anchor.weight
+        budget.expandedBytes -= anchor.bytes
+        guard budget.expansion >= 0 else { return refuseExpansion("\(YAMLBudget.expansion) values", place, &faults) }
+        guard budget.expandedBytes >= 0 else { return refuseExpansion("\(YAMLBudget.expandedBytes) bytes of text", place, &faults) }
         guard open.count + anchor.height <= YAMLBounds.depth else { return refuseDepth(place, &faults) }
         node.kind = .alias
         node.start = UInt32(anchor.index)
-        return add(node, place, weight: anchor.weight, height: anchor.height, &faults)
+        return add(node, place, weight: anchor.weight, height: anchor.height, bytes: anchor.bytes, &faults)
     }
 
     private func refuseAlias(_ name: String, _ place: SourceLocation, _ faults: inout DiagnosticList) {
+        guard !faults.isFull else { return }
         if open.contains(where: { $0.anchor == name }) {
             faults.report(
                 .yamlAliasCycle, at: place, "`*\(name)` stands inside of what it names.", note: "Write the part out that is needed here.")
         } else {
             let known =
-                Suggestion.note(for: name, among: anchors.keys.sorted())
+                faults.suggestion(for: name, amongAll: anchors.count) { anchors.keys.sorted() }
                 ?? "Write `&\(name)` before the value that is meant, further up, or put the text in quotes."
             faults.report(.yamlAliasUndefined, at: place, "There is no anchor `&\(name)` before this alias.", note: known)
         }
     }
 
-    private func refuseExpansion(_ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
+    private func refuseExpansion(_ most: String, _ place: SourceLocation, _ faults: inout DiagnosticList) -> Bool {
         faults.report(
-            .yamlAliasExpansion, at: place, "The aliases up to here stand for more than \(YAMLBounds.expansion) values.",
+            .yamlAliasExpansion, at: place, "The aliases up to here stand for more than \(most).",
             note: "Use fewer aliases; parameters that commands share belong under `groups`.")
         return false
     }

@@ -14,13 +14,14 @@ struct YAMLParser {
     ///
     /// - Returns: The tree, or nil where it would not be whole.
     static func tree(
-        of bytes: [UInt8], file: String, mostNodes: Int = YAMLBounds.nodes, faults: inout DiagnosticList
+        of bytes: [UInt8], file: String, budget: inout YAMLBudget, faults: inout DiagnosticList
     ) -> YAMLTree? {
         let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-        if let fault = YAMLText.fault(in: content, file: file) {
+        if let fault = YAMLText.fault(in: content, file: file, most: budget.bytes) {
             faults.report(fault)
             return nil
         }
+        budget.bytes -= bytes.count
         // libyaml keeps the parser's address, so it must not move.
         let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
         defer { parser.deallocate() }
@@ -29,12 +30,13 @@ struct YAMLParser {
         yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         return content.withUnsafeBufferPointer { buffer in
             yaml_parser_set_input_string(parser, buffer.baseAddress, buffer.count)
-            return YAMLParser(parser: parser, file: file).run(content, mostNodes, &faults)
+            return YAMLParser(parser: parser, file: file).run(content, &budget, &faults)
         }
     }
 
-    private func run(_ content: [UInt8], _ mostNodes: Int, _ faults: inout DiagnosticList) -> YAMLTree? {
-        var builder = YAMLBuilder(file: file, size: content.count, mostNodes: mostNodes)
+    private func run(_ content: [UInt8], _ budget: inout YAMLBudget, _ faults: inout DiagnosticList) -> YAMLTree? {
+        var builder = YAMLBuilder(file: file, size: content.count, budget: budget)
+        defer { budget = builder.budget }
         var event = yaml_event_t()
         // libyaml ends a last line that does not end: an empty value there would stand behind the file.
         let lastLine = SourceText(content).end.line - 1

@@ -9,9 +9,10 @@ struct YAMLText {
     private var line = 1
     private var column = 1
 
-    /// The first fault of a file's bytes; nil where there is none.
-    static func fault(in bytes: [UInt8], file: String) -> Diagnostic? {
+    /// The first fault of a file's bytes, of which there are at most so many; nil where there is none.
+    static func fault(in bytes: [UInt8], file: String, most: Int) -> Diagnostic? {
         var text = YAMLText(bytes: bytes, file: file)
+        guard bytes.count <= most else { return text.tooLong }
         return text.firstFault()
     }
 
@@ -21,13 +22,16 @@ struct YAMLText {
     }
 
     private mutating func firstFault() -> Diagnostic? {
-        guard bytes.count <= YAMLBounds.bytes else {
-            return fault(.yamlSize, "The file has more than \(YAMLBounds.bytes) bytes.", "Split it and name the parts under `include`.")
-        }
         while index < bytes.count {
             if let found = bytes[index] < 0x80 ? ascii(bytes[index]) : wide() { return found }
         }
         return nil
+    }
+
+    private var tooLong: Diagnostic {
+        fault(
+            .yamlSize, "With this file the manifest has more than \(YAMLBudget.bytes) bytes.",
+            "Look whether it is the file that is meant; take out what a program put in by mistake.")
     }
 
     private mutating func ascii(_ byte: UInt8) -> Diagnostic? {
