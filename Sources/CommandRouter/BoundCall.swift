@@ -20,15 +20,15 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     let ignored: [String]
     /// Who is calling, already admitted.
     package let principal: Principal
-    /// Its time runs from here.
-    private let began: ContinuousClock.Instant
+    /// When the answer must be there: the deadline of its request, which a batch's calls share.
+    package let deadline: ContinuousClock.Instant
 
     @inline(__always)
     required init(
         _ entry: consuming CommandEntry, _ surface: Call.Surface, _ request: InboundRequest, _ principal: consuming Principal,
         _ values: consuming BoundValues, ignored: consuming [String]
     ) {
-        began = .now
+        deadline = request.deadline
         self.entry = entry
         self.surface = surface
         address = request.address
@@ -49,16 +49,18 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     /// Runs the command.
     func outcome() async -> Outcome { .refused(entry.notInstalled) }
 
+    package override func late() -> OutboundResponse? {
+        OutboundResponse(.refused(entry.faults.refusals.late.ignoring(ignored)), isV1: surface.isV1)
+    }
+
     /// Runs the handler alone, and gives its reply with what its surface begins a reply with.
-    func sealed() async throws -> [UInt8] { throw entry.notInstalled }
+    func sealed() async throws -> SealedReply { throw entry.notInstalled }
 
     /// What a call is told of an error that its handler threw.
     func refusal(for error: any Error) -> Refusal {
         (error as? Refusal ?? entry.faults.refusal(for: error, self)).ignoring(ignored)
     }
 
-    /// When the answer must be there.
-    package var deadline: ContinuousClock.Instant { began + entry.timeLimit }
     /// The command's declared name.
     package var command: CommandName { entry.name }
     /// Where the time of day comes from.
@@ -68,14 +70,21 @@ package class BoundCall: PendingExchange, CallFacts, @unchecked Sendable {
     var emptyReply: [UInt8] { surface.isRPC ? RPCEnvelope.replyPrefix + entry.emptyReply : entry.emptyReply }
 
     /// The reply with what a handler gave.
-    func reply(_ fields: some Encodable) throws -> [UInt8] {
-        let buffer = ReplyBuffer()
+    func reply(_ fields: some Encodable) throws -> SealedReply {
+        let buffer = ReplyBuffer(limit: entry.maximumReply)
         if surface.isRPC { buffer.append(raw: RPCEnvelope.replyPrefix) }
         buffer.append(raw: entry.head)
         _ = buffer.adoptObject(isEmpty: false)
         try ReplyEncoder.appendFields(of: fields, shape: entry.shape, to: buffer)
         buffer.close(to: 0)
-        return buffer.bytes
+        return SealedReply(buffer, account: principal.accountID)
+    }
+
+    /// A reply with its first part read; one that is longer has a place of its account's.
+    func begun(_ reply: SealedReply) async throws -> SealedReply {
+        let reply = try await reply.begun()
+        if let rest = reply.rest { await rest.hold(try await entry.places.take(for: principal.accountID)) }
+        return reply
     }
 }
 

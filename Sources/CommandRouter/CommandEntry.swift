@@ -11,8 +11,10 @@ package final class CommandEntry: Sendable {
     let name: CommandName
     /// Where its calls have the time of day from.
     let clock: any WallClock
-    /// How long each of its calls has for its answer.
-    let timeLimit: Duration
+    /// The most bytes of a reply that is held whole.
+    let maximumReply: Int
+    /// Where replies have their places that are read while they are sent.
+    let places: ReplyPlaces
     let faults: Faults
     let plan: BindingPlan
     /// Its handler; nil where no plugin handles it.
@@ -47,7 +49,8 @@ package final class CommandEntry: Sendable {
         containers = handler?.handler.containers ?? .none
         name = CommandName(declaration.name)
         clock = settings.clock
-        timeLimit = settings.commandDeadline
+        maximumReply = settings.maximumReply
+        places = settings.places
         self.faults = faults
         middleware = settings.middleware
         declared = DeclaredCommand(declaration)

@@ -15,6 +15,12 @@ extension Dispatcher {
             .unknownCommand, .unknownCommand, detail: "\(faults.refusals.text(.unknownCommand)). Did you mean \(nearest)?")
     }
 
+    /// A command that changes something is called by GET where that is refused.
+    func onlyByPost(_ name: String) -> Refusal {
+        faults.refusals.refusal(
+            .method(allow: "POST"), .method, detail: "\(faults.refusals.text(.method)): \(name) is called by POST alone")
+    }
+
     /// No command is named, with what is likely to be wrong.
     func unnamed(_ call: borrowing Call) -> Refusal {
         let hint = call.looksLikeJSON ? ". " + FormHint.text : ""
@@ -47,6 +53,6 @@ extension Dispatcher {
         buffer.append(raw: "{\"Success\":true,\"ErrorCode\":0,\"Validated\":true,\"Bound\":")
         BoundText.append(bound.values.all, bound.entry.plan.bound, to: buffer)
         buffer.append(raw: "}")
-        return .reply(buffer.bytes, ignored: bound.ignored)
+        return .reply(SealedReply(buffer.bytes), ignored: bound.ignored)
     }
 }

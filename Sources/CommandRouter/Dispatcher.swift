@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandKit
+import CommandManifest
 package import CommandWire
 
 /// Takes a call through the gates, in an order that is part of the contract:
@@ -16,8 +17,11 @@ package final class Dispatcher: Sendable {
     package let faults: Faults
     /// Who is told how calls end.
     let middleware: MiddlewareChain?
+    /// Whether what changes something is refused by GET.
+    let isGetStrict: Bool
 
-    init(table: CommandTable, authenticator: any Authenticator, faults: Faults, middleware: MiddlewareChain?) {
+    init(table: CommandTable, authenticator: any Authenticator, faults: Faults, middleware: MiddlewareChain?, isGetStrict: Bool) {
+        self.isGetStrict = isGetStrict
         self.table = table
         self.authenticator = authenticator
         self.faults = faults
@@ -27,7 +31,7 @@ package final class Dispatcher: Sendable {
     /// Takes a call as far as it goes without waiting.
     package func begin(_ call: inout Call, of request: InboundRequest) -> Progress {
         do throws(Refusal) {
-            let entry = try find(call)
+            let entry = try find(call, of: request)
             let oddities = entry.assign(&call)
             guard let principal = try identify(call, entry) else {
                 return .unverified(UnverifiedCall(call, request, entry, oddities))
@@ -55,14 +59,15 @@ package final class Dispatcher: Sendable {
 
     // MARK: find
 
-    /// The command that the call names, where it may be called on this surface.
-    func find(_ call: borrowing Call) throws(Refusal) -> CommandEntry {
+    /// The command that the call names, where it may be called on this surface and by this method.
+    func find(_ call: borrowing Call, of request: InboundRequest) throws(Refusal) -> CommandEntry {
         guard let name = call.name else {
             throw unnamed(call)
         }
         guard let entry = table.find(name, call.source.span), entry.offered.isOn(call.surface) else {
             throw unknown(name.text(call.source), call.surface)
         }
+        if isGetStrict, request.method == "GET", entry.declaration.effects != .read { throw onlyByPost(entry.declaration.name) }
         guard entry.callType != nil else { throw entry.notInstalled }
         return entry
     }

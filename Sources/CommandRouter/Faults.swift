@@ -34,6 +34,14 @@ package final class Faults: Sendable {
         switch error {
         case let limited as RateLimited:
             return refusals.refusal(.limited(retryAfter: limited.retryAfter), .limited)
+        case let large as TooLarge:
+            return refusals.refusal(.tooLarge, .tooLarge, detail: large.advice)
+        case let quota as QuotaExceeded:
+            let detail = "The account may hold \(quota.limit) \(quota.resource); delete some before you make more"
+            return refusals.refusal(.quota, .quota, detail: detail)
+        case is CancellationError where Task.isCancelled:
+            // Nobody reads the answer: the client is gone, or was told that it is late.
+            return refusals.late
         case let away as ComponentUnavailable:
             log.unavailable(away, command, id)
             return refusals.refusal(.unavailable, .unavailable)

@@ -53,7 +53,7 @@ final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
 
     override func outcome() async -> Outcome {
         if let middleware = entry.middleware { return await middleware.outcome(of: self) }
-        do { return .reply(try await run(), ignored: ignored) } catch { return .refused(refusal(for: error)) }
+        do { return .reply(try await begun(run()), ignored: ignored) } catch { return .refused(refusal(for: error)) }
     }
 
     override func finish() async -> OutboundResponse {
@@ -61,21 +61,23 @@ final class TypedCall<Implementation: Command>: BoundCall, @unchecked Sendable {
             return OutboundResponse(await middleware.outcome(of: self), isV1: surface.isV1)
         }
         do {
-            return OutboundResponse(reply: try await run(), ignored: ignored)
+            var reply = try await run()
+            if reply.rest != nil { reply = try await begun(reply) }
+            return OutboundResponse(reply: reply, ignored: ignored)
         } catch {
             return OutboundResponse(.refused(refusal(for: error)), isV1: surface.isV1)
         }
     }
 
-    override func sealed() async throws -> [UInt8] { try await run() }
+    override func sealed() async throws -> SealedReply { try await run() }
 
-    /// The reply's bytes.
+    /// The reply.
     @inline(__always)
-    private func run() async throws -> [UInt8] {
+    private func run() async throws -> SealedReply {
         // As its superclass, whose conformances need not be looked up.
         let parameters = try Implementation.Parameters(from: self as BoundCall)
         let reply = try await Self.command(of: entry).run(parameters, in: CommandContext(self as BoundCall))
-        return Implementation.Reply.self == NoReply.self ? emptyReply : try self.reply(reply)
+        return Implementation.Reply.self == NoReply.self ? SealedReply(emptyReply, account: principal.accountID) : try self.reply(reply)
     }
 
     /// A call of this type is made for an entry whose handler has this type alone.

@@ -31,7 +31,7 @@ package final class UnverifiedCall: Sendable {
 /// How a call ended.
 package enum Outcome: Sendable {
     /// Done: the reply's object as JSON, after the call's own prefix; and the parameters that were ignored.
-    case reply([UInt8], ignored: [String])
+    case reply(SealedReply, ignored: [String])
     /// Not done.
     case refused(Refusal)
 }

@@ -10,7 +10,7 @@ extension Router {
         do throws(Refusal) {
             switch try RPCEnvelope.open(request, limit: settings.maximumBatchCalls, refusals) {
             case .single(let message): return begin(message, request)
-            case .batch(let messages): return .pending { await self.finish(messages, request) }
+            case .batch(let messages): return .waiting(PendingBatch(messages, request, self))
             }
         } catch {
             return .answered(answerRPC(told(error, on: .rpc, of: request)))
@@ -42,11 +42,19 @@ extension Router {
     private func begin(_ message: RPCEnvelope.Message, _ request: InboundRequest) -> Exchange {
         switch progress(of: message, request) {
         case .done(let outcome): .answered(answer(outcome, message))
-        case let progress: .pending { self.answer(await self.finish(progress), message) }
+        case let progress: .waiting(PendingMessage(message, progress, self))
         }
     }
 
-    private func progress(of message: RPCEnvelope.Message, _ request: InboundRequest) -> Progress {
+    /// The answer to the one call of a request, whose reply may be read while it is sent.
+    func answerWithRest(_ outcome: Outcome, _ message: RPCEnvelope.Message) async -> OutboundResponse {
+        guard case .reply(let reply, let ignored) = outcome, reply.rest != nil, !message.isNotification else {
+            return answer(outcome, message)
+        }
+        return OutboundResponse(reply: await reply.followed(by: RPCEnvelope.replySuffix(message.id)), ignored: ignored)
+    }
+
+    func progress(of message: RPCEnvelope.Message, _ request: InboundRequest) -> Progress {
         switch message.call {
         case .success(var call): return dispatcher.begin(&call, of: request)
         case .failure(let refusal): return .done(.refused(told(refusal, on: .rpc, of: request)))
@@ -57,42 +65,28 @@ extension Router {
     func answer(_ outcome: Outcome, _ message: RPCEnvelope.Message) -> OutboundResponse {
         guard let body = element(outcome, message) else { return Self.nothing }
         guard case .refused(let refusal) = outcome, case .limited = refusal.kind else {
-            return OutboundResponse(status: 200, body: body)
+            var response = OutboundResponse(status: 200, body: body)
+            if case .reply(let reply, _) = outcome { response.account = reply.account }
+            return response
         }
         return OutboundResponse(status: 429, headers: OutboundResponse.headers(refusal, isV1: false), body: body)
     }
 
     /// The answer to one request object; nil for a notification.
-    private func element(_ outcome: Outcome, _ message: RPCEnvelope.Message) -> [UInt8]? {
+    func element(_ outcome: Outcome, _ message: RPCEnvelope.Message) -> [UInt8]? {
         if message.isNotification { return nil }
         switch outcome {
-        case .reply(let bytes, _): return RPCEnvelope.reply(bytes, id: message.id ?? Array("null".utf8))
+        case .reply(let reply, _): return reply.bytes + RPCEnvelope.replySuffix(message.id)
         case .refused(let refusal): return RPCEnvelope.error(refusal, id: message.id)
         }
     }
 
     private static let nothing = OutboundResponse(status: 204, contentType: nil, body: [])
 
-    // MARK: A batch
+    // MARK: Calls
 
-    /// Runs a batch's calls in order, each through all the gates. Once the answers are too large, the rest is refused unrun.
-    private func finish(_ messages: [RPCEnvelope.Message], _ request: InboundRequest) async -> OutboundResponse {
-        var body = [UInt8(ascii: "[")]
-        var limited: [Refusal] = []
-        for message in messages {
-            let outcome = body.count > settings.maximumBatchReply ? tooMuch(request) : await finish(progress(of: message, request))
-            if case .refused(let refusal) = outcome, case .limited = refusal.kind { limited.append(refusal) }
-            guard let element = element(outcome, message) else { continue }
-            if body.count > 1 { body.append(UInt8(ascii: ",")) }
-            body += element
-        }
-        guard body.count > 1 else { return Self.nothing }
-        body.append(UInt8(ascii: "]"))
-        guard let first = limited.first, limited.count == messages.count else { return OutboundResponse(status: 200, body: body) }
-        return OutboundResponse(status: 429, headers: OutboundResponse.headers(first, isV1: false), body: body)
-    }
-
-    private func finish(_ progress: Progress) async -> Outcome {
+    /// Takes a call to its end.
+    func finish(_ progress: Progress) async -> Outcome {
         switch progress {
         case .done(let outcome): outcome
         case .ready(let bound): await bound.outcome()
@@ -100,7 +94,20 @@ extension Router {
         }
     }
 
-    private func tooMuch(_ request: InboundRequest) -> Outcome {
+    /// An outcome whose reply is put together, since a batch is sent whole.
+    func whole(_ outcome: Outcome, _ message: RPCEnvelope.Message, _ request: InboundRequest) async -> Outcome {
+        guard case .reply(let reply, let ignored) = outcome, reply.rest != nil else { return outcome }
+        do {
+            return .reply(SealedReply(try await reply.whole(atMost: settings.maximumBatchReply), account: reply.account), ignored: ignored)
+        } catch {
+            let call = try? message.call.get()
+            let name = call.flatMap { call in call.name.map { CommandName($0.text(call.source)) } } ?? ""
+            return .refused(dispatcher.faults.refusal(for: error, command: name, request.requestID))
+        }
+    }
+
+    /// What a call is told that is not run, since the answers before it are too large.
+    func tooMuch(_ request: InboundRequest) -> Outcome {
         let detail = "The batch's answers are too large; this call was not run"
         return .refused(told(refusals.refusal(.tooLarge, .tooLarge, detail: detail), on: .rpc, of: request))
     }

@@ -33,7 +33,8 @@ package final class Router: RequestHandler {
         dispatcher = Dispatcher(
             table: CommandTable(
                 manifest, plugins: plugins, builtIn: builtIn(manifest, door), settings: settings, faults: faults),
-            authenticator: authenticator, faults: faults, middleware: settings.middleware)
+            authenticator: authenticator, faults: faults, middleware: settings.middleware,
+            isGetStrict: settings.isGetStrict)
         door.open(to: self)
     }
 
@@ -67,7 +68,7 @@ package final class Router: RequestHandler {
         case .headTooLarge: (refusals.refusal(.tooLarge, .tooLarge, detail: "The request's head is too large"), 431)
         case .bodyTooLarge: (refusals.refusal(.tooLarge, .tooLarge, detail: "The request's body is too large"), 413)
         case .timeout: (refusals.malformed("The request did not arrive in time"), 408)
-        case .overloaded: (refusals.refusal(.unavailable, .unavailable), 503)
+        case .overloaded, .late: (refusals.refusal(.unavailable, .unavailable), 503)
         }
     }
 
@@ -85,7 +86,7 @@ package final class Router: RequestHandler {
         switch dispatcher.begin(&call, of: request) {
         case .done(let outcome): return .answered(OutboundResponse(outcome, isV1: isV1))
         case .ready(let bound): return .waiting(bound)
-        case .unverified(let call): return .pending { OutboundResponse(await self.dispatcher.finish(call), isV1: isV1) }
+        case .unverified(let call): return .waiting(PendingCall(call, self, isV1: isV1))
         }
     }
 }
@@ -94,15 +95,17 @@ extension OutboundResponse {
     /// How `/api.php` or `/api/v1` answers what a call came to.
     init(_ outcome: Outcome, isV1: Bool) {
         switch outcome {
-        case .reply(let bytes, let ignored): self.init(reply: bytes, ignored: ignored)
+        case .reply(let reply, let ignored): self.init(reply: reply, ignored: ignored)
         case .refused(let refusal):
             self.init(refusal, status: isV1 ? V1Envelope.status(refusal) : APIEnvelope.status(refusal), isV1: isV1)
         }
     }
 
     /// A reply as a body.
-    init(reply: consuming [UInt8], ignored: [String]) {
-        self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: reply)
+    init(reply: consuming SealedReply, ignored: [String]) {
+        self.init(status: 200, headers: ignored.isEmpty ? [] : [Warning.header(ignored)], body: reply.bytes)
+        rest = reply.rest
+        account = reply.account
     }
 
     /// A refusal as a body.

@@ -98,7 +98,7 @@ import Testing
             case .headTooLarge: (431, "100009")
             case .bodyTooLarge: (413, "100009")
             case .timeout: (408, "100000")
-            case .overloaded: (503, "100004")
+            case .overloaded, .late: (503, "100004")
             }
         let router = try SurfacesFixture.router()
         for path in ["/api.php", "/api/v1/test.one", "/nowhere", nil] {

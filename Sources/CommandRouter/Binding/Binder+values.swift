@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
 import CommandManifest
 import CommandWire
 
@@ -24,10 +25,12 @@ extension Binder {
     private func text(
         _ spot: JSONSpot, _ bytes: Span<UInt8>, _ kind: ValueDeclaration.Kind, _ declared: ValuePlan
     ) -> String? {
+        // A `string` has been measured by its own limits.
+        guard kind == .string || !JSONString.isLonger(than: Format.longestForm, bytes, spot) else { return nil }
         var text = JSONString.string(bytes, spot)
-        guard Format.isStreamSafe(text) else { return nil }
+        guard Normalization.isStreamSafe(text) else { return nil }
         if declared.trims { text = Format.trimmed(text) }
-        if declared.normalizes { text = Format.nfc(text) }
+        if declared.normalizes { text = Normalization.nfc(text) }
         return switch kind {
         case .date: Format.date(text)
         case .time: Format.time(text)
@@ -58,7 +61,8 @@ extension Binder {
         switch spot.kind {
         case .true: true
         case .false: false
-        case .integer where spot.range.count == 1, .string, .escapedString: Self.flag(JSONString.string(bytes, spot), spot)
+        case .integer where spot.range.count == 1, .string where spot.range.count <= 5, .escapedString where spot.range.count <= 30:
+            Self.flag(JSONString.string(bytes, spot), spot)
         default: nil
         }
     }
@@ -88,7 +92,7 @@ extension Binder {
         if spot.kind == .object, declared.allowsEmpty, isEmpty(spot, bytes) { return .array([]) }
         guard spot.kind == .array else { return nil }
         guard let item = declared.item else { return .json(JSONString.string(bytes, spot)) }
-        guard let items = try? JSONScanner.items(bytes, in: spot.range) else { return nil }
+        guard let items = try? JSONScanner.items(bytes, in: spot.range, limit: declared.mostItems) else { return nil }
         return .array(bind(items, item, bytes, path, code, limits: declared.limits))
     }
 
@@ -103,7 +107,8 @@ extension Binder {
     ) -> BoundValue? {
         let text = JSONString.unescaped(bytes, spot)
         if text.isEmpty, declared.allowsEmpty { return kind == .object ? .object([]) : .array([]) }
-        guard let inner = try? JSONScanner.value(text.span, in: 0..<text.count), inner.kind == .object || inner.kind == .array
+        guard let inner = try? JSONScanner.value(text.span, in: 0..<text.count, mostNames: JSONScanner.maximumNames),
+            inner.kind == .object || inner.kind == .array
         else { return nil }
         return value(inner, text.span, kind, declared, path, code)
     }

@@ -81,6 +81,10 @@ struct Binder {
     ) -> BoundValue {
         let code = declared.invalid ?? outer
         for kind in declared.kinds {
+            if let limit = declared.limit(brokenByLengthOf: spot, bytes, kind) {
+                findings.add(violation(of: limit, path, code))
+                return .absent
+            }
             guard let value = value(spot, bytes, kind, declared, path, code) else { continue }
             check(value, declared, path, code)
             return value
@@ -95,12 +99,15 @@ struct Binder {
     private mutating func check(_ value: BoundValue, _ declared: ValuePlan, _ path: ValuePath, _ code: Int) {
         if declared.allowsEmpty, value.isEmptyComposite { return }
         for limit in declared.limits where !LimitCheck.holds(limit.condition, for: value) {
-            findings.add(
-                Violation(
-                    code: limit.code ?? code, parameter: path.text, rule: path.rule + "." + limit.condition.keyword,
-                    message: "\(path.text) \(Wording.demand(limit))"))
+            findings.add(violation(of: limit, path, code))
             if case .notBlank = limit.condition { return }
         }
+    }
+
+    private func violation(of limit: Limit, _ path: ValuePath, _ code: Int) -> Violation {
+        Violation(
+            code: limit.code ?? code, parameter: path.text, rule: path.rule + "." + limit.condition.keyword,
+            message: "\(path.text) \(Wording.demand(limit))")
     }
 
     private mutating func addTwin(_ slot: ParameterPlan, _ fallback: Int) {

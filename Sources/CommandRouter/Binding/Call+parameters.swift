@@ -29,11 +29,14 @@ extension Call {
         return credentials
     }
 
+    /// The most bytes of a credential. No longer one was ever given out.
+    private static let longestCredential = 1024
+
     /// A text; nil where it is something else.
     private func text(of spot: JSONSpot) -> String? {
-        guard spot.kind.isString else { return nil }
+        guard spot.kind.isString, !JSONString.isLonger(than: Self.longestCredential, source.span, spot) else { return nil }
         let text = JSONString.string(source.span, spot)
-        return Format.isStreamSafe(text) ? text : nil
+        return Normalization.isStreamSafe(text) ? text : nil
     }
 
     /// The names of parameters that the command does not declare, as they came.

@@ -20,6 +20,28 @@ enum IDList {
         return ids.all
     }
 
+    /// Whether a text or array has so many more items than `most` that it is not read, whatever they are. Those that are empty or
+    /// there twice count here, since reading them takes as long.
+    static func isLonger(than most: Int, _ bytes: Span<UInt8>, _ spot: JSONSpot) -> Bool {
+        // Three times as many empty and repeated ones are read, and in a short list any number.
+        let (limit, overflows) = max(most, 256).multipliedReportingOverflow(by: 4)
+        guard !overflows, spot.range.count >= limit else { return false }
+        switch spot.kind {
+        case .string: return commaCount(bytes, spot.range) >= limit
+        case .escapedString:
+            let text = JSONString.unescaped(bytes, spot)
+            return commaCount(text.span, 0..<text.count) >= limit
+        case .array: return (try? JSONScanner.items(bytes, in: spot.range, limit: limit)).map { $0.count > limit } ?? false
+        default: return false
+        }
+    }
+
+    private static func commaCount(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        var count = 0
+        for index in range where bytes[index] == UInt8(ascii: ",") { count += 1 }
+        return count
+    }
+
     /// The ids of a scanned JSON array; nil where an item is no id.
     static func parse(items: [JSONSpot], _ bytes: Span<UInt8>) -> [Int]? {
         var ids = Collected()

@@ -15,8 +15,8 @@ enum LimitCheck {
         case (.maxLength(let most), .string(let text)): text.utf8.count <= most || text.unicodeScalars.count <= most
         case (.minimum(let least), _): compare(value, least).map { $0 >= 0 } ?? true
         case (.maximum(let most), _): compare(value, most).map { $0 <= 0 } ?? true
-        case (.minItems(let least), _): count(value).map { $0 >= least } ?? true
-        case (.maxItems(let most), _): count(value).map { $0 <= most } ?? true
+        case (.minItems(let least), _): count(value, atMost: least).map { $0 >= least } ?? true
+        case (.maxItems(let most), _): count(value, atMost: most).map { $0 <= most } ?? true
         default: true
         }
     }
@@ -35,13 +35,16 @@ enum LimitCheck {
     }
 
     /// How many items an array has that is handed on as text; nil for an object.
-    private static func itemCount(_ text: [UInt8]) -> Int? { (try? JSONScanner.items(text.span, in: 0..<text.count))?.count }
+    private static func itemCount(_ text: [UInt8], _ most: Int) -> Int? {
+        (try? JSONScanner.items(text.span, in: 0..<text.count, limit: most))?.count
+    }
 
-    private static func count(_ value: BoundValue) -> Int? {
+    /// How many items there are, counted no further than one more than `most`.
+    private static func count(_ value: BoundValue, atMost most: Int) -> Int? {
         switch value {
         case .array(let items): items.count
         case .ids(let ids): ids.count
-        case .json(let text): itemCount(Array(text.utf8))
+        case .json(let text): itemCount(Array(text.utf8), most)
         default: nil
         }
     }

@@ -77,6 +77,10 @@ final class ValuePlan: Sendable {
     /// Whether a form's empty field is a value: of a free text, a list of ids, or where it is declared.
     let takesEmptyField: Bool
     let limits: [Limit]
+    /// The most bytes of a text that is looked at, and the limit that a longer one breaks; nil where it is no `string`.
+    let longest: (bytes: Int, limit: Limit)?
+    /// The most items of an array or list of ids.
+    let mostItems: Int
     /// An object's members with their names; nil where it takes any.
     let members: (plans: [ParameterPlan], index: NameIndex)?
     /// An array's items; nil where it takes any.
@@ -89,13 +93,35 @@ final class ValuePlan: Sendable {
         normalizes = declaration.normalizes
         allowsEmpty = declaration.allowsEmpty
         takesEmptyField = declaration.takesEmptyField
+        let declaration = declaration.bounded
         limits = declaration.limits
+        longest = declaration.longestText
+        mostItems = declaration.limits.lazy.compactMap { if case .maxItems(let most) = $0.condition { most } else { nil } }.min() ?? 0
         members = declaration.members.map { ($0.map(ParameterPlan.init), NameIndex(parameters: $0)) }
         item = declaration.items.first.map(ValuePlan.init)
     }
 }
 
 extension ValueDeclaration {
+    /// White space that is taken off counts too, up to so many bytes beside the text.
+    private static let roomForSpace = 1024
+
+    /// The most bytes that a text may have which keeps the limits once it is trimmed and composed, and the limit that says so:
+    /// a scalar has up to four bytes, and what composes to one scalar has up to four.
+    fileprivate var longestText: (bytes: Int, limit: Limit)? {
+        guard kinds.contains(.string) else { return nil }
+        let bounds = limits.lazy.compactMap { limit -> (bytes: Int, limit: Limit)? in
+            let bytes: Int
+            switch limit.condition {
+            case .maxLength(let most): bytes = 4 * most
+            case .oneOf(let texts): bytes = texts.lazy.map(\.utf8.count).max() ?? 0
+            default: return nil
+            }
+            return ((normalizes ? 4 * bytes : bytes) + Self.roomForSpace, limit)
+        }
+        return bounds.min { $0.bytes < $1.bytes }
+    }
+
     /// Whether an empty text is one of its values, or breaks nothing but a demand on free texts. A text of `oneOf` is chosen,
     /// not written, so that an empty one says that none was.
     fileprivate var takesEmptyField: Bool {

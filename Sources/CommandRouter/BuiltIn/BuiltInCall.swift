@@ -11,9 +11,9 @@ package final class BuiltInCall: BoundCall, @unchecked Sendable {
         do { return .reply(try await sealed(), ignored: ignored) } catch { return .refused(refusal(for: error)) }
     }
 
-    override func sealed() async throws -> [UInt8] {
+    override func sealed() async throws -> SealedReply {
         guard let handler = entry.handler as? BuiltInHandler else { throw entry.notInstalled }
-        return RPCEnvelope.replyPrefix + (try await handler.command.answer(self))
+        return SealedReply(RPCEnvelope.replyPrefix + (try await handler.command.answer(self)))
     }
 }
 

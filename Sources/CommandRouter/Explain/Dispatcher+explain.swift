@@ -8,7 +8,8 @@ extension Dispatcher {
     var uncounted: Dispatcher {
         Dispatcher(
             table: table, authenticator: InspectingAuthenticator(base: authenticator),
-            faults: Faults(refusals: faults.refusals, log: faults.log.apart), middleware: nil)
+            faults: Faults(refusals: faults.refusals, log: faults.log.apart), middleware: nil,
+            isGetStrict: isGetStrict)
     }
 
     /// Takes a call through the same gates as ``begin(_:of:)`` and ``finish(_:)``, in the same order, with a recorder beside them,
@@ -19,7 +20,7 @@ extension Dispatcher {
         _ call: inout Call, of request: InboundRequest, as principal: Principal?, _ recorder: inout ExplainRecorder
     ) async -> Outcome? {
         do throws(Refusal) {
-            let entry = try find(call)
+            let entry = try find(call, of: request)
             recorder.found(entry)
             let oddities = entry.assign(&call)
             let principal = try await caller(call, entry, request, assumed: principal)

@@ -62,7 +62,9 @@ struct HiddenTexts: Sendable {
         var written: [UInt8] = []
         JSONString.append(text, to: &written)
         let escaped = String(decoding: written.dropFirst().dropLast(), as: UTF8.self)
-        for text in [escaped, text] where !texts.contains(text) { texts.append(text) }
+        for text in [escaped, text] where !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
+            texts.append(text)
+        }
         texts.sort { $0.utf8.count > $1.utf8.count }
     }
 

@@ -45,11 +45,15 @@ struct ValueChecks {
         let members = found(path, "members").map {
             ExplainedCheck(rule: $0.rule, code: $0.code, result: .failed, demand: demand($0, path), location: declared.location)
         }
-        var isSkipped = type.result == .failed || declared.allowsEmpty && value.isEmptyComposite
+        // What is too long to be looked at is absent, and breaks its length alone.
+        var isAbsent = false
+        if case .absent = value { isAbsent = true }
+        var isSkipped = isAbsent || type.result == .failed || declared.allowsEmpty && value.isEmptyComposite
         return [type] + members
             + declared.limits.map { limit in
-                let isBroken = !found(path, limit.condition.keyword).isEmpty || !LimitCheck.holds(limit.condition, for: value)
-                let result: ExplainedCheck.Result = isSkipped ? .skipped : isBroken ? .failed : .passed
+                let isFound = !found(path, limit.condition.keyword).isEmpty
+                let isBroken = isFound || !isSkipped && !LimitCheck.holds(limit.condition, for: value)
+                let result: ExplainedCheck.Result = isBroken ? .failed : isSkipped ? .skipped : .passed
                 if case .notBlank = limit.condition, result == .failed { isSkipped = true }
                 return ExplainedCheck(
                     rule: path.rule + "." + limit.condition.keyword, code: limit.code ?? code, result: result,

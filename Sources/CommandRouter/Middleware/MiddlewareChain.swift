@@ -7,11 +7,14 @@ import CommandWire
 /// without a word of this.
 package final class MiddlewareChain: Sendable {
     private let middleware: [any CommandMiddleware]
+    /// What is only told of calls, and before all middleware.
+    private let watchers: [any CommandMiddleware]
 
-    /// Chains middleware, the outermost first; nil where there is none.
-    package init?(_ middleware: [any CommandMiddleware]) {
-        guard !middleware.isEmpty else { return nil }
+    /// Chains middleware, the outermost first; nil where there is none. `watchers` stand around no call, and are told of each.
+    package init?(_ middleware: [any CommandMiddleware], watchers: [any CommandMiddleware] = []) {
+        guard !middleware.isEmpty || !watchers.isEmpty else { return nil }
         self.middleware = middleware
+        self.watchers = watchers
     }
 
     /// Runs a call inside of all middleware, and tells of its end.
@@ -19,21 +22,40 @@ package final class MiddlewareChain: Sendable {
         let began = ContinuousClock.now
         let outcome: Outcome
         do {
-            let reply = try await reply(to: call.admitted, call, from: 0)
-            guard reply.command == call.entry.declared else { throw ForeignReply(command: reply.command.name) }
-            outcome = .reply(call.framed(reply), ignored: call.ignored)
+            outcome = .reply(try await sealed(call), ignored: call.ignored)
         } catch {
             outcome = .refused(call.refusal(for: error))
         }
+        guard case .reply(let reply, _) = outcome, let rest = reply.rest else {
+            tell(outcome, of: call, since: began)
+            return outcome
+        }
+        // Without the reply, which would keep itself.
+        let done = Outcome.reply(SealedReply([]), ignored: call.ignored)
+        await rest.whenEnded { error in
+            self.tell(error.map { .refused(call.refusal(for: $0)) } ?? done, of: call, since: began)
+        }
+        return outcome
+    }
+
+    /// Runs a call. Where a middleware stands around it the reply is put together, since that may keep it.
+    private func sealed(_ call: BoundCall) async throws -> SealedReply {
+        guard !middleware.isEmpty else { return try await call.begun(call.sealed()) }
+        let reply = try await reply(to: call.admitted, call, from: 0)
+        guard reply.command == call.entry.declared else { throw ForeignReply(command: reply.command.name) }
+        return SealedReply(call.framed(reply), account: call.principal.accountID)
+    }
+
+    private func tell(_ outcome: Outcome, of call: BoundCall, since began: ContinuousClock.Instant) {
         tell(
             outcome.ending(
                 at: .run, command: call.entry.declared, surface: CommandSurface(call.surface), principal: call.principal,
                 requestID: call.requestID, address: call.address, duration: .now - began))
-        return outcome
     }
 
     /// Tells of a call that ended.
     func tell(_ ending: CallEnding) {
+        for each in watchers { each.ended(ending) }
         for each in middleware { each.ended(ending) }
     }
 
@@ -64,7 +86,7 @@ extension BoundCall {
 
     /// What the handler answers, without a surface's prefix.
     fileprivate func commandReply() async throws -> CommandReply {
-        let bytes = try await sealed()
+        let bytes = try await sealed().whole(atMost: entry.maximumReply)
         return CommandReply(of: entry.declared, json: surface.isRPC ? Array(bytes.dropFirst(RPCEnvelope.replyPrefix.count)) : bytes)
     }
 

@@ -39,7 +39,7 @@ extension CallRefusal.Gate {
             case .unauthenticated, .limited, .unavailable, .unexpected: .identify
             case .forbidden: .admit
             case .parameters: .bind
-            case .failure: .run
+            case .failure, .quota: .run
             }
     }
 }
