@@ -26,8 +26,9 @@ extension Connection {
     private func expire() {
         switch state {
         case .receivingHead, .receivingBody: refuse(.timeout)
+        case .running: answerLate()
         case .idle, .replying, .draining: close()
-        case .running, .closed: break
+        case .closed: break
         }
     }
 
@@ -49,6 +50,14 @@ extension Connection {
         state = .closed
         timer?.task.cancel()
         timer = nil
+        task?.cancel()
+        task = nil
+        pending = nil
+        transfer = nil
+        releaseBody()
+        releaseReply()
+        if let slot { surroundings.slots.leave(slot) }
+        slot = nil
         ahead.removeAll()
         requestsAhead = 0
         turn = Turn()

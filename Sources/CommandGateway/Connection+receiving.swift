@@ -31,6 +31,7 @@ extension Connection {
     /// With nothing left to take: reads on where more is due, and sees that the wait has an end.
     func settle() {
         guard state != .closed else { return }
+        if state == .receivingBody { slot?.stand(.slow(since: turn.began)) }
         if isReceptive, ahead.isEmpty {
             if inputEnded { return close() }
             context?.read()
@@ -61,13 +62,20 @@ extension Connection {
         state = .receivingBody
         deadline = turn.began + surroundings.limits.requestDeadline
         guard !head.isMalformed else { return refuse(.malformedHead) }
+        guard isServed(head) else { return refuse(.overloaded) }
         guard head.contentLength ?? 0 <= surroundings.limits.body else { return refuse(.bodyTooLarge) }
         guard meets(head) else { return refuse(.malformedHead, status: 417) }
+    }
+
+    /// Whether a reserved place, where it has one, is kept for such a request.
+    private func isServed(_ head: RequestHead) -> Bool {
+        slot?.isReserved != true || (surroundings.probe.answers(head.path) && !head.hasBody)
     }
 
     private func take(_ bytes: ByteBuffer) {
         guard state == .receivingBody else { return }
         guard turn.append(bytes, limit: surroundings.limits.body) else { return refuse(.bodyTooLarge) }
+        holdBody(bytes.readableBytes)
     }
 
     /// Answers a client that waits for leave to send its body. False where it expects something else.
@@ -83,7 +91,10 @@ extension Connection {
     }
 
     private func dispatch() {
-        guard state == .receivingBody, let request = turn.request(from: peer, proxies: surroundings.proxies) else { return }
+        guard state == .receivingBody else { return }
+        slot?.stand(.busy)
+        if holdsBody, let context { surroundings.bodies.fix(context.channel) }
+        guard let request = turn.request(from: address, deadline: .now + surroundings.limits.answer) else { return }
         let own = surroundings.probe.exchange(for: request) ?? surroundings.documents?.exchange(for: request, turn.head?.knownTags)
         switch own ?? begin(request) {
         case .answered(let response): send(response)
@@ -91,19 +102,14 @@ extension Connection {
         }
     }
 
-    private func start(_ rest: PendingExchange) {
-        guard let loop = context?.eventLoop else { return }
-        state = .running
-        deadline = .distantFuture
-        let connection = NIOLoopBound(self, eventLoop: loop)
-        Task {
-            let response = await rest.finish()
-            loop.execute { connection.value.finish(response) }
+    /// The client's address, as far as proxies are trusted to tell it.
+    var address: String {
+        let fields = turn.head?.forwardedFor ?? []
+        guard !fields.isEmpty else { return peer }
+        guard surroundings.proxies.contains(peer) else {
+            surroundings.pressure.noteOnce(.foreignForwardedFor)
+            return peer
         }
-    }
-
-    private func finish(_ response: OutboundResponse) {
-        guard state == .running else { return }
-        send(response)
+        return PeerAddress.client(peer: peer, fields: fields, proxies: surroundings.proxies)
     }
 }

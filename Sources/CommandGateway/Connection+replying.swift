@@ -27,35 +27,57 @@ extension Connection {
 
     /// Answers the request whose turn it is.
     func send(_ response: OutboundResponse) {
-        let isLast = !(turn.head?.keepsAlive ?? false) || (isStopping && requestsAhead == 0) || (inputEnded && ahead.isEmpty)
-        send(response, ending: isLast ? .linger : .stay)
+        let isKept = turn.head?.keepsAlive ?? false && slot?.isReserved != true
+        let isLast = !isKept || (isStopping && requestsAhead == 0) || (inputEnded && ahead.isEmpty)
+        // HTTP/1.0 has no other way to say where an answer of unknown length ends.
+        let isUnframed = response.rest != nil && turn.head?.isOld == true
+        send(response, ending: isLast || isUnframed ? .linger : .stay)
     }
 
     private func send(_ response: OutboundResponse, ending: Ending) {
         guard let context, state != .closed else { return }
         state = .replying
+        (task, pending) = (nil, nil)
+        releaseBody()
         log(response)
-        let promise = context.eventLoop.makePromise(of: Void.self)
-        write(ReplyParts(response, turn: turn, closes: ending != .stay, date: &date, logger: surroundings.logger), promise)
-        context.flush()
-        promise.futureResult.assumeIsolated().whenComplete { self.sent($0, ending) }
-        guard state == .replying else { return }
-        deadline = .now() + surroundings.limits.replyDeadline
-        arm()
+        let parts = ReplyParts(response, turn: turn, closes: ending != .stay, date: &date, logger: surroundings.logger)
+        deadline = .distantFuture
+        guard let body = parts.body, response.rest != nil || body.count > Transfer.slice else {
+            return write(parts, of: response.account, ending)
+        }
+        context.write(Self.wrapOutboundOut(.head(parts.head)), promise: nil)
+        begin(Transfer(body, rest: response.rest, account: response.account, ending, until: .now() + surroundings.limits.replyDeadline))
     }
 
-    private func write(_ reply: ReplyParts, _ promise: EventLoopPromise<Void>) {
+    /// Sends a short answer.
+    private func write(_ reply: ReplyParts, of account: Int?, _ ending: Ending) {
         guard let context else { return }
+        let promise = context.eventLoop.makePromise(of: Void.self)
         context.write(Self.wrapOutboundOut(.head(reply.head)), promise: reply.body == nil ? promise : nil)
         if let body = reply.body {
             let buffer = context.channel.allocator.buffer(bytes: body)
             context.write(Self.wrapOutboundOut(.body(.byteBuffer(buffer))), promise: promise)
         }
         context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        context.flush()
+        promise.futureResult.assumeIsolated().whenComplete { self.sent($0, ending) }
+        guard state == .replying else { return }
+        awaitClient(until: .now() + surroundings.limits.replyDeadline)
+        holdReply(reply.body?.count ?? 0, of: account)
     }
 
-    private func sent(_ result: Result<Void, any Error>, _ ending: Ending) {
+    /// Waits until the client has taken what was sent.
+    func awaitClient(until deadline: NIODeadline) {
+        self.deadline = deadline
+        slot?.stand(.slow(since: .now()))
+        arm()
+    }
+
+    /// Notes that an answer was sent whole, or that it cannot be.
+    func sent(_ result: Result<Void, any Error>, _ ending: Ending) {
         guard state == .replying else { return }
+        transfer = nil
+        releaseReply()
         switch (result, ending) {
         case (.success, .stay): becomeIdle()
         case (.success, .linger): linger(Limits.linger)
@@ -67,7 +89,9 @@ extension Connection {
 
     private func becomeIdle() {
         state = .idle
-        deadline = .now() + (isStopping ? Limits.parting : surroundings.limits.idleTimeout)
+        let now = NIODeadline.now()
+        deadline = now + (isStopping ? Limits.parting : surroundings.limits.idleTimeout)
+        slot?.stand(.idle(since: now))
     }
 
     /// Ends the sending side and throws away what still comes, for a short time. Closing at once, with bytes unread,
@@ -78,6 +102,7 @@ extension Connection {
         guard !inputEnded else { return close() }
         state = .draining
         deadline = .now() + time
+        slot?.stand(.idle(since: .now()))
         context?.close(mode: .output, promise: nil)
     }
 

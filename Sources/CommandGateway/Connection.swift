@@ -41,6 +41,8 @@ final class Connection: ChannelInboundHandler {
     let surroundings: Surroundings
     /// Nil before the handler is in its channel and after it left.
     var context: ChannelHandlerContext?
+    /// Its place among all connections; nil before it is active and once it is over.
+    var slot: ConnectionSlot?
     /// The other end's address.
     var peer = ""
     var state = State.idle
@@ -50,6 +52,20 @@ final class Connection: ChannelInboundHandler {
     var ahead = CircularBuffer<Input>()
     /// How many whole requests are among it.
     var requestsAhead = 0
+    /// What is left to do for the request whose turn it is, while it runs.
+    var pending: PendingExchange?
+    /// What does it, or reads the next piece of its answer; cancelled when the connection ends.
+    var task: Task<Void, Never>?
+    /// How many tasks were started, by which the result of one that was given up is told.
+    var tasks = 0
+    /// An answer that is sent piece by piece.
+    var transfer: Transfer?
+    /// Whether its pieces are being written further up the stack.
+    var isTransferring = false
+    /// Whether bytes of a body, or of an answer, are counted.
+    var holdsBody = false, holdsReply = false
+    /// Whether the first bytes of an answer were sent before it was there.
+    var hasAskedForClient = false
     /// Whether nothing more will come, or nothing that counts.
     var inputEnded = false
     /// Whether the gateway stops, so that this answer is the last.
@@ -95,18 +111,19 @@ final class Connection: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
-        surroundings.connections.wrappingAdd(1, ordering: .relaxed)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         end()
         self.context = nil
-        surroundings.connections.wrappingSubtract(1, ordering: .relaxed)
     }
 
     func channelActive(context: ChannelHandlerContext) {
         peer = PeerAddress.text(of: context.remoteAddress)
-        deadline = .now() + surroundings.limits.headDeadline
+        let address = surroundings.proxies.contains(peer) ? nil : AddressBlock(context.remoteAddress)
+        slot = surroundings.slots.admit(context.channel, address)
+        guard let slot else { return close() }
+        deadline = .now() + (slot.isReserved ? Limits.reservedHead : surroundings.limits.headDeadline)
         if isStopping { quiesce() }
         settle()
     }
@@ -141,10 +158,13 @@ final class Connection: ChannelInboundHandler {
         case ChannelEvent.inputClosed:
             isInRead = false
             inputEnded = true
+            if state == .running { askForClient() }
             pump()
         case is ChannelShouldQuiesceEvent:
             quiesce()
             arm()
+        case is SlotIsTaken: leaveSlot()
+        case is BytesAreTaken: letGo()
         default: context.fireUserInboundEventTriggered(event)
         }
     }

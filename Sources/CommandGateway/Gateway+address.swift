@@ -2,21 +2,17 @@
 
 import Foundation
 import NIOCore
-import NIOPosix
 
 extension Gateway {
     /// Listens at the configured address for a moment, so that a server can be told that it is taken before it does
-    /// anything else.
+    /// anything else. Whoever connects in this moment is not accepted, since nobody would answer.
     ///
     /// - Throws: ``ListenFailure``.
-    public static func tryAddress(of configuration: GatewayConfiguration) async throws {
+    public static func tryAddress(of configuration: GatewayConfiguration) throws {
         do {
-            let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                // Whoever connects in this moment is not accepted, since nobody would answer.
-                .serverChannelOption(.autoRead, value: false)
-                .bind(host: configuration.host, port: configuration.port).get()
-            try await channel.close()
+            let socket = try ListeningSocket(host: configuration.host, port: configuration.port)
+            try socket.listen()
+            socket.close()
         } catch {
             throw ListenFailure(error)
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import CommandWire
-import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
@@ -51,25 +50,24 @@ public struct Gateway: Service {
     }
 
     /// How many connections there are now.
-    public var connectionCount: Int { surroundings.connections.load(ordering: .relaxed) }
+    public var connectionCount: Int { surroundings.slots.count }
 
     /// Serves until the service group that it runs in shuts down gracefully: then it accepts no more, finishes every
     /// request in hand, and returns when the last connection is closed or the grace is over. A gateway runs once.
     ///
-    /// - Throws: What the system says when it cannot listen at the address.
+    /// - Throws: ``ListenFailure`` when it cannot listen at the address, or no more.
     public func run() async throws {
-        DescriptorLimit.raise(toHold: configuration.maximumConnections, logger: surroundings.logger)
-        try await withGracefulShutdownHandler {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await server.run() }
-                group.addTask { await graceIsOver() }
-                try await group.next()
-                group.cancelAll()
-            }
-        } onGracefulShutdown: {
-            surroundings.isStopping.store(true, ordering: .releasing)
-            surroundings.logger.info("stopping")
+        do {
+            let listener = Listener(
+                try ListeningSocket(host: configuration.host, port: configuration.port), slots: surroundings.slots,
+                pressure: surroundings.pressure, setUp: GatewayChannel(surroundings: surroundings).setUp)
+            try await serve(listener)
+        } catch {
+            surroundings.logger.error("listening ended", metadata: ["cause": "\(error)"])
+            await finish(within: .zero)
+            throw ListenFailure(error)
         }
+        await finish(within: configuration.shutdownGrace)
         surroundings.logger.info("stopped")
     }
 
@@ -84,14 +82,32 @@ public struct Gateway: Service {
         try await ServiceGroup(configuration: configuration).run()
     }
 
-    private var server: Server<GatewayChannel> {
-        Server(
-            childChannelSetup: GatewayChannel(surroundings: surroundings),
-            configuration: ServerConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), backlog: 1024,
-                availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
-            onServerRunning: { await announce($0.localAddress) },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quietLogger)
+    /// Accepts connections until the gateway is told to stop.
+    private func serve(_ listener: Listener) async throws {
+        try await withTaskCancellationHandler {
+            try await withGracefulShutdownHandler {
+                try await listener.run { await announce($0) }
+            } onGracefulShutdown: {
+                surroundings.isStopping.store(true, ordering: .releasing)
+                surroundings.logger.info("stopping")
+                listener.stop()
+            }
+        } onCancel: {
+            listener.stop()
+        }
+    }
+
+    /// Gives the requests in hand this time to finish, and then closes every connection.
+    private func finish(within grace: Duration) async {
+        surroundings.isStopping.store(true, ordering: .releasing)
+        surroundings.slots.quiesce()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await surroundings.slots.untilNone() }
+            group.addTask { try? await Task.sleep(for: grace) }
+            await group.next()
+            surroundings.slots.closeAll()
+            group.cancelAll()
+        }
     }
 
     /// The logger for the libraries beneath, which tell of every step at info.
@@ -106,11 +122,5 @@ public struct Gateway: Service {
             host: address?.ipAddress ?? configuration.host, port: address?.port ?? configuration.port)
         surroundings.logger.info("serving", metadata: ["address": "\(serving)"])
         await onServing(serving)
-    }
-
-    /// Returns when the gateway was told to stop and the grace for requests in hand is over.
-    private func graceIsOver() async {
-        guard (try? await gracefulShutdown()) != nil else { return }
-        try? await Task.sleep(for: configuration.shutdownGrace)
     }
 }

@@ -1,34 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import HummingbirdCore
-import Logging
 import NIOCore
 import NIOHTTP1
 
-/// How Hummingbird's server sets up a connection: NIO's HTTP/1 coders and one handler of ours, with nothing
-/// asynchronous between the bytes and the request handler.
-struct GatewayChannel: ServerChildChannel {
+/// How a connection is set up: NIO's HTTP/1 coders and one handler of ours, with nothing asynchronous between the bytes and
+/// the request handler.
+struct GatewayChannel: Sendable {
     let surroundings: Surroundings
 
-    /// A connection that is set up.
-    struct Value: ServerChildChannelValue {
-        let channel: any Channel
-    }
-
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    /// Prepares a connection that was accepted, on its event loop.
+    func setUp(_ channel: any Channel) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
             try options(of: channel)
             try handlers(of: channel)
-            return Value(channel: channel)
-        }
-    }
-
-    /// Waits until the connection is closed; closes it when the server gives up waiting.
-    func handle(value: Value, logger: Logger) async {
-        await withTaskCancellationHandler {
-            try? await value.channel.closeFuture.get()
-        } onCancel: {
-            value.channel.close(promise: nil)
         }
     }
 
@@ -50,7 +34,10 @@ struct GatewayChannel: ServerChildChannel {
         let decoder = ByteToMessageHandler(
             HTTPRequestDecoder(limitConfiguration: decoderLimits), maximumBufferSize: limits.head + Limits.read)
         let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(HTTPResponseEncoder())
+        // The framing is ours: an answer to HEAD, or to a client of HTTP/1.0, has none where its length is not known.
+        var framing = HTTPResponseEncoder.Configuration()
+        framing.automaticallySetFramingHeaders = false
+        try pipeline.addHandler(HTTPResponseEncoder(configuration: framing))
         try pipeline.addHandler(decoder)
         try pipeline.addHandler(NIOHTTPResponseHeadersValidator())
         try pipeline.addHandler(Connection(surroundings))

@@ -22,6 +22,9 @@ struct Probe: Sendable {
         }
     }
 
+    /// Whether it answers at a path.
+    func answers(_ path: String) -> Bool { path == "/health" || path == "/ready" || (path == "/metrics" && metrics != nil) }
+
     private func allowed(_ request: InboundRequest) -> Exchange? {
         guard request.method != "GET", request.method != "HEAD" else { return nil }
         var refusal = reply(405, "method not allowed")

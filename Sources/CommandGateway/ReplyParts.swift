@@ -18,11 +18,18 @@ struct ReplyParts {
         let status = (200...599).contains(response.status) ? response.status : 500
         let hasContent = status != 204 && status != 304
         var fields: [(String, String)] = []
-        fields.reserveCapacity(5 + response.headers.count)
+        fields.reserveCapacity(7 + response.headers.count)
         if hasContent {
             if let type = response.contentType, type.isSafeFieldValue { fields.append(("Content-Type", type)) }
-            fields.append(("Content-Length", String(response.body.count)))
+            if response.rest == nil {
+                fields.append(("Content-Length", String(response.body.count)))
+            } else if turn.head?.method != "HEAD", turn.head?.isOld == false {
+                fields.append(("Transfer-Encoding", "chunked"))
+            }
         }
+        // No media type is guessed from an answer's bytes, and no one between keeps what is one caller's.
+        fields.append(("X-Content-Type-Options", "nosniff"))
+        if !response.headers.contains(where: { $0.name.isField("cache-control") }) { fields.append(("Cache-Control", "no-store")) }
         fields.append(("Date", date.value(at: SystemClock().now())))
         fields.append(("X-Request-ID", turn.id.description))
         if closes {
@@ -38,12 +45,15 @@ struct ReplyParts {
             fields.append((field.name, field.value))
         }
         head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: status), headers: HTTPHeaders(fields))
-        body = hasContent && turn.head?.method != "HEAD" && !response.body.isEmpty ? response.body : nil
+        let isEmpty = response.body.isEmpty && response.rest == nil
+        body = hasContent && turn.head?.method != "HEAD" && !isEmpty ? response.body : nil
     }
 
     /// Whether a handler's field can go on the wire: its bytes keep to their line, and it is none of the gateway's own.
     private static func isWritable(_ field: (name: String, value: String)) -> Bool {
         guard field.name.isSafeFieldName, field.value.isSafeFieldValue else { return false }
-        return !["content-length", "transfer-encoding", "connection", "x-request-id", "date"].contains { field.name.isField($0) }
+        return !["content-length", "transfer-encoding", "connection", "x-request-id", "date", "x-content-type-options"].contains {
+            field.name.isField($0)
+        }
     }
 }

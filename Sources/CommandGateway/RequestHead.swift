@@ -28,24 +28,21 @@ struct RequestHead {
     /// Reads a head. Look at ``isMalformed`` before anything else.
     init(_ head: HTTPRequestHead) {
         method = head.method.rawValue
-        (path, query) = Self.split(head.uri)
+        let target = RequestTarget(head.uri, method: method)
+        (path, query) = (target.path, target.query)
         isOld = head.version.minor == 0
         // NIO's decoder stops for good after a request to change protocols, since it expects another decoder.
         keepsAlive = head.isKeepAlive && head.method != .CONNECT && !head.headers.contains(name: "upgrade")
-        isWellFormed = !Self.isRepaired(head.uri)
+        isWellFormed = target.isWellFormed
         for (name, value) in head.headers { note(name, value) }
     }
 
-    /// Whether a target may have held bytes that are not UTF-8, for which the decoder puts U+FFFD. What was meant is lost.
-    private static func isRepaired(_ target: String) -> Bool {
-        target.utf8.contains { $0 > 0x7F } && target.unicodeScalars.contains("\u{FFFD}")
-    }
-
-    /// Whether the head must be refused: its framing is ambiguous, or it names no host or several.
+    /// Whether the head must be refused: its framing is ambiguous, its target is of no form that its method has, or it names
+    /// no host, several, or what is none.
     ///
-    /// - SeeAlso: RFC 9112, 3.2 (Host) and 6.3 (message body length).
+    /// - SeeAlso: RFC 9112, 3.2 (target and Host) and 6.3 (message body length).
     var isMalformed: Bool {
-        guard isWellFormed, isOld || host != nil else { return true }
+        guard isWellFormed, host.map({ Authority.isValid($0[...]) }) ?? isOld else { return true }
         guard let transferEncoding else { return false }
         return isOld || contentLength != nil || !transferEncoding.isField("chunked")
     }
@@ -84,28 +81,5 @@ struct RequestHead {
             return
         }
         contentLength = length
-    }
-
-    /// A target's path and query. A target in absolute form (`http://host/path`) counts from its path.
-    private static func split(_ target: String) -> (path: String, query: String?) {
-        let utf8 = target.utf8
-        var start = utf8.startIndex
-        if utf8.first != 0x2F, let authority = target.range(ofScheme: "://") {
-            start = utf8[authority...].firstIndex { $0 == 0x2F || $0 == 0x3F } ?? utf8.endIndex
-        }
-        guard let mark = utf8[start...].firstIndex(of: 0x3F) else { return (path(target[start...]), nil) }
-        return (path(target[start..<mark]), String(target[utf8.index(after: mark)...]))
-    }
-
-    private static func path(_ text: Substring) -> String { text.isEmpty ? "/" : String(text) }
-}
-
-extension String {
-    /// Where the authority begins, when `separator` stands after letters alone.
-    fileprivate func range(ofScheme separator: String) -> String.Index? {
-        guard let colon = utf8.firstIndex(where: { $0 | 0x20 < 0x61 || $0 | 0x20 > 0x7A }), colon > startIndex,
-            self[colon...].hasPrefix(separator)
-        else { return nil }
-        return utf8.index(colon, offsetBy: separator.utf8.count)
     }
 }

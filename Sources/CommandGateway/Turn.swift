@@ -29,13 +29,21 @@ struct Turn {
         return true
     }
 
-    /// The whole request; nil without a head.
-    func request(from peer: String, proxies: Set<String>) -> InboundRequest? {
+    /// The whole request, whose body it keeps no longer; nil without a head.
+    ///
+    /// - Parameters:
+    ///   - address: The client's.
+    ///   - deadline: When its answer must be there.
+    mutating func request(from address: String, deadline: ContinuousClock.Instant) -> InboundRequest? {
         guard let head else { return nil }
+        let bytes = body.map { Array($0.readableBytesView) } ?? []
+        body = nil
         return InboundRequest(
             method: head.method, path: head.path, query: head.query, contentType: head.contentType,
             contentEncoding: head.contentEncoding, authorization: head.authorization, origin: head.origin, mode: head.mode,
-            address: PeerAddress.client(peer: peer, fields: head.forwardedFor, proxies: proxies), requestID: id,
-            body: body.map { Array($0.readableBytesView) } ?? [])
+            address: address, requestID: id, body: bytes, deadline: deadline)
     }
+
+    /// How many bytes of the body are held.
+    var bodyBytes: Int { body?.readableBytes ?? 0 }
 }

@@ -98,10 +98,52 @@ struct BadRequest: CustomTestStringConvertible {
     }
 
     @Test(
-        "Input 9: answers a missing or a second Host with 400 and closes",
-        arguments: [BadRequest(""), BadRequest("Host: a\r\nHost: a\r\n"), BadRequest("Host: a\r\nhost: b\r\n")])
+        "Input 9: answers a missing Host, a second one, or what is no host with 400 and closes",
+        arguments: [BadRequest(""), BadRequest("Host: a\r\nHost: a\r\n"), BadRequest("Host: a\r\nhost: b\r\n")]
+            + [
+                "", "###", "a b", "a/b", "u@a", "u:p@a", "a, b", "a,b", "[::1", "::1", "[]", "[1.2.3.4]", "[::g]", "[::1]x", "[::1]80",
+                "[v1]",
+                "[v1.]", "[fe80::1%25eth0]", ":80", "a:b", "a:-1", "a:65536", "a:99999999999999999999", "a:80:80", "a?b", "a#b", "a%zz",
+                "a%2",
+                "http://a", "\"a\"", "<a>", "a\\b", "é",
+            ].map { BadRequest("Host: \($0)\r\n") })
     func host(fields: BadRequest) async throws {
         let reply = try await refusal(of: Array("GET /echo HTTP/1.1\r\n\(fields.text)\r\n".utf8))
+        #expect(reply.status == 400 && reply.closes)
+    }
+
+    @Test(
+        "Takes every host that the grammar has",
+        arguments: [
+            "a", "example.com", "example.com:8080", "example.com:", "127.0.0.1:0", "[::1]", "[::1]:65535", "[2001:DB8::1]:", "[v1.a:b]",
+            "a_b-c.d~", "xn--bcher-kva.example", "a%20b", "a!$&'()*+;=",
+        ])
+    func validHost(host: String) async throws {
+        try await TestGateway.run { gateway in
+            try await gateway.talk { gateway in
+                let client = try gateway.client()
+                #expect(try client.ask("GET /echo HTTP/1.1\r\nHost: \(host)\r\n\r\n").status == 200)
+                #expect(try client.ask("GET http://\(host)/echo HTTP/1.1\r\nHost: a\r\n\r\n").status == 200)
+            }
+        }
+    }
+
+    @Test(
+        "An old client needs no Host, and may not send a wrong one", arguments: [("", 200), ("Host: a\r\n", 200), ("Host: a b\r\n", 400)])
+    func oldHost(field: String, status: Int) async throws {
+        let reply = try await refusal(of: Array("GET /echo HTTP/1.0\r\n\(field)\r\n".utf8))
+        #expect(reply.status == status && reply.closes)
+    }
+
+    @Test(
+        "Answers a target of another scheme, without a host or of another method's form with 400 and closes",
+        arguments: [
+            "GET ftp://a/echo", "GET httpx://a/echo", "GET http:///echo", "GET http://", "GET http://u@a/echo", "GET http://a:b/echo",
+            "GET http://[::1/echo", "GET https://:80/echo", "GET *", "POST *", "GET a:80", "GET echo", "CONNECT /echo",
+            "CONNECT a", "CONNECT http://a/", "OPTIONS a",
+        ])
+    func target(line: String) async throws {
+        let reply = try await refusal(of: Array("\(line) HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
         #expect(reply.status == 400 && reply.closes)
     }
 

@@ -73,4 +73,12 @@ import Testing
         #expect(lines.filter { $0.level == .debug }.compactMap { $0.metadata["status"]?.description } == ["400", "400", "413"])
         #expect(lines.filter { $0.level > .debug }.map(\.message) == ["serving", "stopping", "stopped"])
     }
+
+    @Test("Warns once of an X-Forwarded-For that a peer sends who is no trusted proxy")
+    func foreignForwardedFor() async throws {
+        let request = "GET /echo HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n"
+        let lines = try await lines(requests: [request, request, request])
+        let warnings = lines.filter { $0.level == .warning }.map(\.message)
+        #expect(warnings.count == 1 && warnings[0].contains("X-Forwarded-For"))
+    }
 }

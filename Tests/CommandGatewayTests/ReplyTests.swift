@@ -13,8 +13,12 @@ import Testing
                 let client = try gateway.client()
                 let replies = try (0..<2).map { _ in try client.ask("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nhi") }
                 let reply = replies[0]
-                #expect(reply.fields.map(\.name) == ["content-type", "content-length", "date", "x-request-id"])
+                #expect(
+                    reply.fields.map(\.name) == [
+                        "content-type", "content-length", "x-content-type-options", "cache-control", "date", "x-request-id",
+                    ])
                 #expect(reply["content-length"] == "2" && reply["content-type"] == "application/json")
+                #expect(reply["x-content-type-options"] == "nosniff" && reply["cache-control"] == "no-store")
                 #expect(reply["x-request-id"]?.count == 16 && reply["x-request-id"] != replies[1]["x-request-id"])
                 #expect(reply["date"]?.hasSuffix(" GMT") == true && reply["date"]?.count == 29)
             }
@@ -63,7 +67,8 @@ import Testing
             try await gateway.talk { gateway in
                 let client = try gateway.client()
                 let reply = try client.ask("GET /unsafe HTTP/1.1\r\nHost: a\r\n\r\n")
-                let names = ["content-type", "content-length", "date", "x-request-id", "x-fine", "x-last"]
+                let own = ["content-type", "content-length", "x-content-type-options", "cache-control", "date", "x-request-id"]
+                let names = own + ["x-fine", "x-last"]
                 #expect(reply.fields.map(\.name) == names && reply.text == "body")
                 #expect(try client.ask(Self.next).status == 200)
             }

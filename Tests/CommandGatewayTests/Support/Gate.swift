@@ -49,7 +49,8 @@ final class Gate: Sendable {
         }
     }
 
-    private func arrive() {
+    /// Arrives, and does not wait.
+    func arrive() {
         let reached = state.withLock { state in
             state.arrivals += 1
             let arrivals = state.arrivals

@@ -14,19 +14,22 @@ import Darwin
 final class RawClient: @unchecked Sendable {
     private let descriptor: Int32
     private var received: [UInt8] = []
+    private var isClosed = false
 
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// Connects to a port of this machine. No wait lasts longer than 20 seconds.
-    init(port: Int, receiveBuffer: Int32? = nil) throws {
+    /// Connects to a port of this machine, perhaps from another of its addresses, such as `127.0.0.2`. No wait lasts longer
+    /// than 20 seconds.
+    init(port: Int, from source: String? = nil, receiveBuffer: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(description: "socket: \(errno)") }
         var patience = timeval(tv_sec: 20, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         if var receiveBuffer { setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, 4) }
+        if let source { try Self.bind(descriptor, to: source) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -40,7 +43,25 @@ final class RawClient: @unchecked Sendable {
         guard result == 0 else { throw Failure(description: "connect: \(errno)") }
     }
 
-    deinit { close(descriptor) }
+    private static func bind(_ descriptor: Int32, to source: String) throws {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = inet_addr(source)
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard result == 0 else { throw Failure(description: "bind: \(errno)") }
+    }
+
+    deinit { if !isClosed { Glibc.close(descriptor) } }
+
+    /// Closes the connection, as the end of a process does.
+    func close() {
+        isClosed = true
+        Glibc.close(descriptor)
+    }
 
     /// Sends bytes as they are. False when the other side no longer takes them.
     @discardableResult
@@ -80,7 +101,7 @@ final class RawClient: @unchecked Sendable {
     func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Reads once. False at the end, and where the connection was reset.
-    private func receive() throws -> Bool {
+    func receive() throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         if count < 0, errno == EAGAIN { throw Failure(description: "nothing came within 20 s, after \(received.count) bytes") }

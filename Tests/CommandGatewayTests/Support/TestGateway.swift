@@ -23,7 +23,14 @@ struct TestGateway: Sendable {
     }
 
     /// A new connection.
-    func client(receiveBuffer: Int32? = nil) throws -> RawClient { try RawClient(port: port, receiveBuffer: receiveBuffer) }
+    func client(from source: String? = nil, receiveBuffer: Int32? = nil) throws -> RawClient {
+        try RawClient(port: port, from: source, receiveBuffer: receiveBuffer)
+    }
+
+    /// Waits until the only place of a gateway is free, for which it must have cut whoever had it.
+    func waitForPlace() throws {
+        while try client().ask("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n").status != 200 {}
+    }
 
     /// Tells the gateway to stop, and waits until it accepts no more.
     func stop() async {

@@ -35,7 +35,7 @@ struct TestHandler: RequestHandler {
             case .headTooLarge: 431
             case .bodyTooLarge: 413
             case .timeout: 408
-            case .overloaded: 503
+            case .overloaded, .late: 503
             }
         return OutboundResponse(status: status, body: Array("\(fault) \(path ?? "-") \(requestID)".utf8))
     }
