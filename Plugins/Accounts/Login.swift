@@ -24,14 +24,20 @@ struct Login: Command {
     enum Failure: Int, FailureCode { case invalidLogin = 3 }
 
     let accounts: AccountStore
+    let audit: AuditTrail
 
     func run(_ parameters: Parameters, in context: CommandContext) async throws -> Reply {
         do {
             let login = try await accounts.logIn(
                 username: parameters.username, password: parameters.password, address: context.address, until: context.deadline)
+            audit.note(.login, account: login.user.userID, in: context)
             return Reply(sessionID: login.sessionID, userInfo: Reply.User(login.user))
         } catch AccountRefusal.invalidLogin {
+            audit.failures.count(parameters.username, .invalid, in: context)
             throw Failure.invalidLogin
+        } catch let limited as RateLimited {
+            audit.failures.count(parameters.username, .rateLimited, in: context)
+            throw limited
         }
     }
 }

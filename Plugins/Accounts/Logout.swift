@@ -9,9 +9,12 @@ struct Logout: Command {
     struct Parameters: Decodable { var sessionID: String }
 
     let accounts: AccountStore
+    let audit: AuditTrail
 
     func run(_ parameters: Parameters, in context: CommandContext) async throws -> NoReply {
-        try await accounts.logOut(parameters.sessionID, of: context.principal.accountID, until: context.deadline)
+        let account = context.principal.accountID
+        let isEnded = try await accounts.logOut(parameters.sessionID, of: account, until: context.deadline)
+        if isEnded { audit.note(.logout, account: account, in: context) }
         return NoReply()
     }
 }

@@ -11,6 +11,7 @@ public enum AccountSchema {
     public static let migrations: [Migration] = [
         Migration("accounts.1", [users, apiKeys, apiKeysByUser, sessions, sessionsByUser, sessionsByEnd]),
         Migration("accounts.2", [fixtureAccounts]),
+        Migration("accounts.3", accountLives + keyLives + [sessionGenerations, fixtureAccountsByRun]),
     ]
 
     /// `username_folded` is what makes a name unique (``Username/folded``). A NULL `password_hash` matches no password.
@@ -62,4 +63,23 @@ public enum AccountSchema {
             expires_at BIGINT NOT NULL
         )
         """
+
+    /// A disabled account's credentials open nothing until it is enabled. A deleted one has no name and no rights any more; the row
+    /// goes when what is kept of it is erased. `created_by` is the account that made it, NULL for the server's operator. Sessions
+    /// of an earlier generation than the account's have ended.
+    private static let accountLives: [SQL] = [
+        "ALTER TABLE users ADD COLUMN disabled_at BIGINT", "ALTER TABLE users ADD COLUMN deleted_at BIGINT",
+        "ALTER TABLE users ADD COLUMN created_by BIGINT",
+        "ALTER TABLE users ADD COLUMN session_generation BIGINT NOT NULL DEFAULT 0",
+        "CREATE INDEX users_deleted ON users (deleted_at) WHERE deleted_at IS NOT NULL",
+        "CREATE INDEX users_admins ON users (user_id) WHERE kind = 'admin'",
+    ]
+
+    /// NULL `permissions` are those of the account, whatever they become; NULL `expires_at` is no end.
+    private static let keyLives: [SQL] = [
+        "ALTER TABLE api_keys ADD COLUMN name TEXT NOT NULL DEFAULT ''", "ALTER TABLE api_keys ADD COLUMN permissions TEXT",
+        "ALTER TABLE api_keys ADD COLUMN expires_at BIGINT", "ALTER TABLE api_keys ADD COLUMN created_by BIGINT",
+    ]
+    private static let sessionGenerations: SQL = "ALTER TABLE sessions ADD COLUMN generation BIGINT NOT NULL DEFAULT 0"
+    private static let fixtureAccountsByRun: SQL = "CREATE INDEX fixture_accounts_by_run ON fixture_accounts (fixtures)"
 }

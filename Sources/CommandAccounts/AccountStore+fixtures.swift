@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandKit
-package import CommandStorage
+import CommandStorage
 
 extension AccountStore {
     /// Makes accounts for a run of tests, all in one transaction. None of them can log in: they have no password.
@@ -13,7 +13,7 @@ extension AccountStore {
         let now = clock.now()
         let records = fixtureRecords(id, at: now)
         let sessions = (0..<4).map { _ in Secret(.session) }
-        let fixtures = try await database.write(until: deadline) { writing in
+        let fixtures = try await database.write(for: .server, until: deadline) { writing in
             let open = try writing.rows("SELECT DISTINCT fixtures FROM fixture_accounts").count
             guard open < AccountFixtures.most else { throw RateLimited(retryAfter: Int(AccountFixtures.lease)) }
             let callers = try records.map { try $0.issue(for: id, at: now, writing) }
@@ -31,44 +31,35 @@ extension AccountStore {
     /// Keeps them for another while. False where there are none of this id.
     package func renewFixtures(_ id: String, until deadline: ContinuousClock.Instant) async throws -> Bool {
         let end = clock.now().adding(seconds: AccountFixtures.lease).milliseconds
-        return try await database.write(until: deadline) { writing in
-            try writing.execute("UPDATE fixture_accounts SET expires_at = \(end) WHERE fixtures = \(id)") > 0
+        return try await database.write(for: .server, until: deadline) { writing in
+            // Accounts that the run made have no end of their own.
+            try writing.execute(
+                "UPDATE fixture_accounts SET expires_at = \(end) WHERE fixtures = \(id) AND expires_at < \(Int64.max)") > 0
         }
     }
 
-    /// Removes them with all that is theirs. Looks at no account that was not made as one of them.
+    /// Deletes them, and the accounts that they made, as ``deleteAccount(_:by:until:)`` does. Looks at no account that was not
+    /// made as one of them or by one of them. What is kept of them can be erased at once.
     ///
-    /// - Parameter erase: removes what an application keeps of an account.
-    /// - Returns: how many accounts there were.
-    package func removeFixtures(
-        _ id: String, until deadline: ContinuousClock.Instant, erase: @escaping @Sendable (Int, any Writing) throws -> Void
-    ) async throws -> Int {
-        let accounts = try await database.write(until: deadline) { writing in
-            let rows = try writing.rows("SELECT user_id FROM fixture_accounts WHERE fixtures = \(id)")
+    /// - Returns: the accounts.
+    package func endFixtures(_ id: String, until deadline: ContinuousClock.Instant) async throws -> [Int] {
+        let accounts = try await database.write(for: .server, until: deadline) { writing in
+            let rows = try writing.rows("SELECT user_id FROM fixture_accounts WHERE fixtures = \(id) ORDER BY user_id")
             let accounts: [Int] = try rows.map { try $0.get(0) }
-            for account in accounts {
-                try erase(account, writing)
-                for statement in Self.removal(of: account) { try writing.execute(statement) }
-            }
+            for account in accounts { try Self.bury(account, at: Timestamp(milliseconds: 0), writing) }
+            try writing.execute("DELETE FROM fixture_accounts WHERE fixtures = \(id)")
             return accounts
         }
         accounts.forEach(memory.forget)
-        return accounts.count
+        return accounts
     }
 
     /// Those that nobody looked after.
     package func abandonedFixtures(until deadline: ContinuousClock.Instant) async throws -> [String] {
         let now = clock.now().milliseconds
-        return try await database.snapshot(until: deadline) { reading in
+        return try await database.snapshot(for: .server, until: deadline) { reading in
             try reading.rows("SELECT DISTINCT fixtures FROM fixture_accounts WHERE expires_at <= \(now)").map { try $0.get(0) }
         }
-    }
-
-    private static func removal(of account: Int) -> [SQL] {
-        [
-            "DELETE FROM sessions WHERE user_id = \(account)", "DELETE FROM api_keys WHERE user_id = \(account)",
-            "DELETE FROM fixture_accounts WHERE user_id = \(account)", "DELETE FROM users WHERE user_id = \(account)",
-        ]
     }
 
     // MARK: What is made

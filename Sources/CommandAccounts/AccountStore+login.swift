@@ -26,23 +26,38 @@ public struct UserInfo: Hashable, Sendable {
 }
 
 extension AccountStore {
-    /// Opens a session for a user who knows the password, with a fresh id.
+    /// Opens a session for a user who knows the password, or for an admin who has one, with a fresh id.
     ///
     /// May be called for: anybody. `address` is the peer's, as text: guesses are counted for it and the account together.
-    /// An unknown name takes the work of a wrong password. A password that was hashed at another cost is hashed again.
+    /// An unknown name takes the work of a wrong password, and so does an account that is disabled. A password that was hashed at another cost is hashed again.
     /// - Throws: ``AccountRefusal/invalidLogin``; `RateLimited` after too many wrong guesses, or when too many passwords are
     ///   being hashed.
     public func logIn(
         username: String, password: String, address: String, until deadline: ContinuousClock.Instant
     ) async throws -> IssuedSession {
         guard let username = Username(username), PasswordHasher.accepts(password) else { throw AccountRefusal.invalidLogin }
+        return try await guessing(username, from: address) { turn in
+            try await logIn(username, password, turn, until: deadline)
+        }
+    }
+
+    /// Does what takes a right password, of a name from an address; counts it where it was wrong.
+    ///
+    /// - Throws: `RateLimited`; what `check` throws, of which ``AccountRefusal/invalidLogin`` is a wrong password.
+    func guessing<Result>(
+        _ username: Username, from address: String, _ check: (HashingTurn) async throws -> Result
+    ) async throws -> Result {
         let guess = try guesses.admit(username.folded, from: address)
         do {
-            let login = try await logIn(username, password, until: deadline)
+            let result = try await check(guess.turn)
             guesses.succeeded(guess)
-            return login
+            return result
         } catch AccountRefusal.invalidLogin {
+            guesses.failed(guess)
             throw AccountRefusal.invalidLogin
+        } catch let refusal as PasswordQueue.Refusal {
+            guesses.refused(guess, refusal)
+            throw RateLimited(retryAfter: refusal.retryAfter)
         } catch {
             guesses.withdraw(guess)
             throw error
@@ -50,56 +65,59 @@ extension AccountStore {
     }
 
     private func logIn(
-        _ username: Username, _ password: String, until deadline: ContinuousClock.Instant
+        _ username: Username, _ password: String, _ turn: HashingTurn, until deadline: ContinuousClock.Instant
     ) async throws -> IssuedSession {
         let row = try await database.read(until: deadline) { reading in
             try reading.row(
                 """
                 SELECT user_id, username, email, first_name, last_name, password_hash FROM users
-                WHERE username_folded = \(username.folded)
+                WHERE username_folded = \(username.folded) AND disabled_at IS NULL AND deleted_at IS NULL
                 """)
         }
         let hash: String? = try row?.optional(5)
-        guard try await hasher.matches(password, hash), let row, let hash else { throw AccountRefusal.invalidLogin }
+        guard try await hasher.matches(password, hash, turn, until: deadline), let row, let hash else {
+            throw AccountRefusal.invalidLogin
+        }
         let user = try UserInfo(row)
         let login = IssuedSession(sessionID: try await openSession(of: user.userID, whoseHashIs: hash, until: deadline), user: user)
-        if hasher.isOutdated(hash) { try await rehash(password, of: user.userID, replacing: hash, until: deadline) }
+        if hasher.isOutdated(hash) { await rehash(password, of: user.userID, replacing: hash, turn, until: deadline) }
         return login
     }
 
-    /// The hash is compared once more, since the password may have been changed while this one was checked.
+    /// The hash is compared once more, since the password may have been changed, or the account disabled, while this one was
+    /// checked.
     private func openSession(
         of userID: Int, whoseHashIs hash: String, until deadline: ContinuousClock.Instant
     ) async throws -> String {
         let secret = Secret(.session)
         let now = clock.now()
         let end = now.adding(seconds: lifetime.absoluteSeconds).milliseconds
-        try await database.write(until: deadline) { writing in
+        try await database.write(for: .server, until: deadline) { writing in
             let opened = try writing.execute(
                 """
-                INSERT INTO sessions (digest, user_id, created_at, last_used_at, expires_at)
-                SELECT \(secret.digest), user_id, \(now.milliseconds), \(now.milliseconds), \(end) FROM users
-                WHERE user_id = \(userID) AND password_hash = \(hash)
+                INSERT INTO sessions (digest, user_id, created_at, last_used_at, expires_at, generation)
+                SELECT \(secret.digest), user_id, \(now.milliseconds), \(now.milliseconds), \(end), session_generation FROM users
+                WHERE user_id = \(userID) AND password_hash = \(hash) AND disabled_at IS NULL AND deleted_at IS NULL
                 """)
             guard opened == 1 else { throw AccountRefusal.invalidLogin }
         }
         return secret.text
     }
 
-    /// Where there is no room for a second hash now, there will be at a later login.
+    /// Where there is no room or no time for a second hash now, there will be at a later login: the session is open already.
     private func rehash(
-        _ password: String, of userID: Int, replacing old: String, until deadline: ContinuousClock.Instant
-    ) async throws {
-        guard let new = try? await hasher.hash(password) else { return }
-        try await database.write(until: deadline) { writing in
-            _ = try writing.execute(
-                "UPDATE users SET password_hash = \(new) WHERE user_id = \(userID) AND password_hash = \(old)")
+        _ password: String, of userID: Int, replacing old: String, _ turn: HashingTurn, until deadline: ContinuousClock.Instant
+    ) async {
+        guard let new = try? await hasher.hash(password, turn, until: deadline) else { return }
+        _ = try? await database.write(for: .server, until: deadline) { writing in
+            try writing.execute("UPDATE users SET password_hash = \(new) WHERE user_id = \(userID) AND password_hash = \(old)")
         }
     }
 }
 
 extension UserInfo {
-    fileprivate init(_ row: Row) throws {
+    /// From a row that begins with `user_id`, `username`, `email`, `first_name`, `last_name`.
+    init(_ row: Row) throws {
         self.init(
             userID: try row.get(0), username: try row.get(1), emailAddress: try row.get(2), firstName: try row.get(3),
             lastName: try row.get(4))

@@ -5,7 +5,8 @@ public import CommandStorage
 
 /// Accounts, their keys and their sessions, in a database that has ``AccountSchema/migrations``.
 ///
-/// No method asks who is calling: each says who may call it, and the command that calls it is declared so.
+/// Each method says who may call it, and the command that calls it is declared so. What gives or changes rights takes an
+/// ``AccountAuthority`` besides, and nobody gives more than they hold.
 /// All of them throw CommandKit's `ComponentUnavailable` when the database is away. A change is in force in this process
 /// when the method returns, and in others within a second.
 public struct AccountStore: Sendable {
@@ -46,23 +47,27 @@ public struct AccountStore: Sendable {
 
     /// Creates a user.
     ///
-    /// May be called for: an admin.
+    /// May be called for: an admin who holds the permissions that the user gets.
     /// - Returns: the new account's id.
     /// - Throws: ``AccountRefusal/invalidUsername``, ``AccountRefusal/invalidPassword``, ``AccountRefusal/unknownPermission``,
-    ///   ``AccountRefusal/usernameTaken``; `RateLimited` when too many passwords are being hashed.
-    public func createUser(_ user: NewUser, until deadline: ContinuousClock.Instant) async throws -> Int {
+    ///   ``AccountRefusal/exceedsCaller``, ``AccountRefusal/usernameTaken``; `RateLimited` when too many passwords are being hashed.
+    public func createUser(
+        _ user: NewUser, by authority: AccountAuthority = .server, until deadline: ContinuousClock.Instant
+    ) async throws -> Int {
         guard let username = Username(user.username) else { throw AccountRefusal.invalidUsername }
         guard PasswordHasher.accepts(user.password) else { throw AccountRefusal.invalidPassword }
         let permissions = try Permissions(granting: user.permissions, declared: declaredPermissions)
+        if case .caller(let caller) = authority, !permissions.isSubset(of: caller.permissions) { throw AccountRefusal.exceedsCaller }
+        let hash = try await hasher.hash(user.password, .account(authority), until: deadline)
         let record = UserRecord(
             kind: .user, username: username, emailAddress: user.emailAddress, firstName: user.firstName, lastName: user.lastName,
-            permissions: permissions, passwordHash: try await hasher.hash(user.password), createdAt: clock.now())
-        return try await insert(record, until: deadline)
+            permissions: permissions, passwordHash: hash, createdAt: clock.now())
+        return try await insert(record, by: authority, until: deadline)
     }
 
-    /// Creates an admin, who has no password: admins call with keys.
+    /// Creates an admin without a key and without a password.
     ///
-    /// May be called for: whoever operates the server, or another admin.
+    /// May be called for: whoever operates the server.
     /// - Returns: the new account's id.
     /// - Throws: ``AccountRefusal/invalidUsername``, ``AccountRefusal/unknownPermission``, ``AccountRefusal/usernameTaken``.
     public func createAdmin(
@@ -72,32 +77,20 @@ public struct AccountStore: Sendable {
         let permissions = try Permissions(granting: permissions, declared: declaredPermissions)
         let record = UserRecord(
             kind: .admin, username: username, emailAddress: emailAddress, permissions: permissions, createdAt: clock.now())
-        return try await insert(record, until: deadline)
+        return try await insert(record, by: .server, until: deadline)
     }
 
-    /// Gives a user another password and ends all of their sessions. Their keys stay.
-    ///
-    /// May be called for: an admin, or the user once they proved the password that they have.
-    /// - Throws: ``AccountRefusal/invalidPassword``; ``AccountRefusal/unknownUser``, for admins too;
-    ///   `RateLimited` when too many passwords are being hashed.
-    public func changePassword(
-        of userID: Int, to password: String, until deadline: ContinuousClock.Instant
-    ) async throws {
-        guard PasswordHasher.accepts(password) else { throw AccountRefusal.invalidPassword }
-        let hash = try await hasher.hash(password)
-        let now = clock.now().milliseconds
-        try await database.write(until: deadline) { writing in
-            let changed = try writing.execute(
-                "UPDATE users SET password_hash = \(hash), updated_at = \(now) WHERE user_id = \(userID) AND kind = 'user'")
-            guard changed == 1 else { throw AccountRefusal.unknownUser }
-            try writing.execute("DELETE FROM sessions WHERE user_id = \(userID)")
-        }
-        memory.forget(userID)
-    }
-
-    private func insert(_ record: UserRecord, until deadline: ContinuousClock.Instant) async throws -> Int {
+    private func insert(
+        _ record: UserRecord, by authority: AccountAuthority, until deadline: ContinuousClock.Instant
+    ) async throws -> Int {
         do {
-            return try await database.write(until: deadline) { writing in try record.insert(writing) }
+            return try await database.write(for: .server, until: deadline) { writing in
+                let rights = try AccountRights(authority, writing)
+                try rights.check(record.permissions)
+                let account = try record.insert(by: rights.accountID, writing)
+                try rights.adopt(account, writing)
+                return account
+            }
         } catch is UniqueViolation {
             throw AccountRefusal.usernameTaken
         }

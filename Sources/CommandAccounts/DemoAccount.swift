@@ -35,13 +35,13 @@ extension AccountStore {
         guard try await isEmpty(until: deadline) else { return nil }
         let (userKey, adminKey, session) = (Secret(.userKey), Secret(.adminKey), Secret(.session))
         let password = String(Secret.freshLetters().prefix(20))
-        let hash = canLogIn ? try await hasher.hash(password) : nil
+        let hash = canLogIn ? try await hasher.hash(password, .account(.server), until: deadline) : nil
         let now = clock.now()
         let end = now.adding(seconds: lifetime.absoluteSeconds)
         guard var user = Self.demoRecord("demo", .user, at: now), let admin = Self.demoRecord("demo-admin", .admin, at: now)
         else { return nil }
         user.passwordHash = hash
-        return try await database.write(until: deadline) { [user] writing in
+        return try await database.write(for: .server, until: deadline) { [user] writing in
             guard try Self.isEmpty(writing) else { return nil }
             let (userID, adminID) = (try user.insert(writing), try admin.insert(writing))
             if canLogIn { try session.open(for: userID, at: now, end: end, writing) }
@@ -54,7 +54,7 @@ extension AccountStore {
     }
 
     private func isEmpty(until deadline: ContinuousClock.Instant) async throws -> Bool {
-        try await database.snapshot(until: deadline) { try Self.isEmpty($0) }
+        try await database.snapshot(for: .server, until: deadline) { try Self.isEmpty($0) }
     }
 
     private static func isEmpty(_ reading: any Reading) throws -> Bool {

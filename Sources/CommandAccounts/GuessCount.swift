@@ -52,3 +52,22 @@ struct GuessAllowance: Sendable {
 
     private static let each = Duration.seconds(6)
 }
+
+/// The failures of a network, as far as they say who waits behind whom: each is forgotten after ten minutes, one after another.
+struct FailureRecord: Sendable {
+    /// When all are forgotten.
+    private var clearAt: Duration
+
+    /// None.
+    init(now: Duration) { clearAt = now }
+
+    /// How many are not forgotten yet.
+    func count(at now: Duration) -> Int {
+        clearAt > now ? Int(((clearAt - now) / Self.each).rounded(.up)) : 0
+    }
+
+    /// Adds one; a day's worth of them is the most.
+    mutating func add(at now: Duration) { clearAt = min(max(clearAt, now) + Self.each, now + Self.each * 144) }
+
+    private static let each = Duration.seconds(600)
+}

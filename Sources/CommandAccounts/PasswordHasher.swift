@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
 import CryptoExtras
 import Foundation
 
-/// Hashes and checks passwords with scrypt: two at once in this process, eight waiting behind, on threads of their own.
+/// Hashes and checks passwords with scrypt: two at once in this process, on threads of their own, for which callers take turns.
 public final class PasswordHasher: Sendable {
     /// Derives a key from a password and a salt.
     package typealias Derivation = @Sendable (_ password: [UInt8], _ salt: [UInt8], _ cost: ScryptCost) throws -> [UInt8]
 
     private let cost: ScryptCost
     private let derive: Derivation
-    private let workers = BoundedWorkers(limit: 2, waitingLimit: 8)
+    let queue: PasswordQueue
     private let decoySalt = PasswordHasher.freshSalt()
 
     /// Hashes new passwords at this cost. Those hashed at another are checked at theirs.
@@ -18,10 +19,11 @@ public final class PasswordHasher: Sendable {
         self.init(cost: cost) { password, salt, cost in try cost.deriveKey(from: password, salt: salt, bytes: 32) }
     }
 
-    /// Derives keys with a function of the caller's, for tests.
-    package init(cost: ScryptCost, derive: @escaping Derivation) {
+    /// Derives keys with a function of the caller's, and waits by its time, for tests.
+    package init(cost: ScryptCost, time: @escaping MonotonicTime.Source = MonotonicTime.machine, derive: @escaping Derivation) {
         self.cost = cost
         self.derive = derive
+        queue = PasswordQueue(time: time)
     }
 
     /// Whether a text can be a password: 1 to 4096 bytes of UTF-8.
@@ -30,22 +32,29 @@ public final class PasswordHasher: Sendable {
     /// Hashes a password that ``accepts(_:)`` accepts, with a fresh salt, for storing.
     ///
     /// - Throws: CommandKit's `RateLimited` when too many wait.
-    func hash(_ password: String) async throws -> String {
+    func hash(_ password: String, _ turn: HashingTurn, until deadline: ContinuousClock.Instant) async throws -> String {
         let salt = Self.freshSalt()
-        let key = try await key(of: password, salt: salt, cost: cost)
+        let key: [UInt8]
+        do {
+            key = try await self.key(of: password, salt: salt, cost: cost, turn, until: deadline)
+        } catch let refusal as PasswordQueue.Refusal {
+            throw RateLimited(retryAfter: refusal.retryAfter)
+        }
         return PasswordHash(cost: cost, salt: salt, key: key).encoded
     }
 
     /// Whether a password is the one that was hashed. Without a hash, or with one that cannot be read, it is not, after as much
     /// work as a hash of the present cost takes: whoever asks learns nothing of who has an account.
     ///
-    /// - Throws: CommandKit's `RateLimited` when too many wait.
-    func matches(_ password: String, _ encoded: String?) async throws -> Bool {
+    /// - Throws: `PasswordQueue.Refusal` where it was not hashed.
+    func matches(
+        _ password: String, _ encoded: String?, _ turn: HashingTurn, until deadline: ContinuousClock.Instant
+    ) async throws -> Bool {
         guard let hash = encoded.flatMap(PasswordHash.init(encoded:)) else {
-            _ = try await key(of: password, salt: decoySalt, cost: cost)
+            _ = try await key(of: password, salt: decoySalt, cost: cost, turn, until: deadline)
             return false
         }
-        let key = try await key(of: password, salt: hash.salt, cost: hash.cost)
+        let key = try await key(of: password, salt: hash.salt, cost: hash.cost, turn, until: deadline)
         return Self.equal(key, hash.key)
     }
 
@@ -53,9 +62,11 @@ public final class PasswordHasher: Sendable {
     func isOutdated(_ encoded: String) -> Bool { PasswordHash(encoded: encoded)?.cost != cost }
 
     /// - SeeAlso: RFC 8265, section 4.2: a password is compared in NFC, and in no other way changed.
-    private func key(of password: String, salt: [UInt8], cost: ScryptCost) async throws -> [UInt8] {
-        let bytes = Array(password.precomposedStringWithCanonicalMapping.utf8)
-        return try await workers.run { [derive] in try derive(bytes, salt, cost) }
+    private func key(
+        of password: String, salt: [UInt8], cost: ScryptCost, _ turn: HashingTurn, until deadline: ContinuousClock.Instant
+    ) async throws -> [UInt8] {
+        let bytes = Array(Normalization.nfc(password).utf8)
+        return try await queue.run(turn, until: deadline) { [derive] in try derive(bytes, salt, cost) }
     }
 
     /// Looks at every byte, so that the time taken does not tell where two keys differ.

@@ -21,6 +21,9 @@ public struct SessionLifetime: Hashable, Sendable {
     /// Seconds between two notes of a session's use.
     static let noteSeconds: Int64 = 60
 
+    /// Seconds by which the clocks of two processes may differ.
+    static let clockSkew: Int64 = 60
+
     /// A session that was last used before this moment has ended.
     func idleLimit(at now: Timestamp) -> Timestamp { now.adding(seconds: 0 &- idleSeconds) }
 }

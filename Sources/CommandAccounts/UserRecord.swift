@@ -14,18 +14,18 @@ struct UserRecord: Sendable {
     var passwordHash: String?
     let createdAt: Timestamp
 
-    /// Writes the row.
+    /// Writes the row. `maker` is the account that made it; nil for the server.
     ///
     /// - Returns: the account's id.
     /// - Throws: `UniqueViolation` when the name is taken.
-    func insert(_ writing: any Writing) throws -> Int {
+    func insert(by maker: Int? = nil, _ writing: any Writing) throws -> Int {
         let now = createdAt.milliseconds
         let row = try writing.row(
             """
             INSERT INTO users (kind, username, username_folded, email, first_name, last_name, permissions, password_hash,
-                created_at, updated_at)
+                created_at, updated_at, created_by)
             VALUES (\(kind.rawValue), \(username.text), \(username.folded), \(emailAddress), \(firstName), \(lastName),
-                \(permissions.stored), \(passwordHash), \(now), \(now))
+                \(permissions.stored), \(passwordHash), \(now), \(now), \(maker))
             RETURNING user_id
             """)
         guard let row else { throw RowMissing() }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
 import Foundation
 
 /// The name that an account logs in with: 1 to 250 scalars, kept as it was given, compared as `folded`.
@@ -21,7 +22,7 @@ public struct Username: Hashable, Sendable {
     private static func fold(_ text: String) -> String {
         var visible = String.UnicodeScalarView()
         visible.append(contentsOf: text.unicodeScalars.lazy.filter { !$0.properties.isDefaultIgnorableCodePoint })
-        return String(visible).lowercased().precomposedStringWithCanonicalMapping
+        return Normalization.nfc(String(visible).lowercased())
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandAccounts
+@testable import CommandAccounts
 import CommandKit
 import CommandStorage
 import CommandStorageSQLite
@@ -74,7 +74,22 @@ final class AccountsFixture: Sendable {
     }
 }
 
+extension Principal {
+    /// The same caller, whichever key was given.
+    var withoutKey: Principal { Principal(kind: kind, accountID: accountID, permissions: permissions) }
+}
+
 extension PasswordHasher {
+    /// A hash for the server's operator.
+    func hash(_ password: String) async throws -> String {
+        try await hash(password, .account(.server), until: .now + .seconds(60))
+    }
+
+    /// A check for the server's operator.
+    func matches(_ password: String, _ hash: String) async throws -> Bool {
+        try await matches(password, hash, .account(.server), until: .now + .seconds(60))
+    }
+
     /// Real scrypt at 16 KiB.
     static func cheap(log2Rounds: Int = 4) throws -> PasswordHasher {
         PasswordHasher(cost: try #require(ScryptCost(log2Rounds: log2Rounds, blockSize: 8, parallelism: 1)))

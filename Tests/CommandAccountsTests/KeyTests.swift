@@ -2,6 +2,7 @@
 
 import CommandAccounts
 import CommandKit
+import CommandStorage
 import Testing
 
 @Suite("API keys") struct KeyTests {
@@ -62,6 +63,88 @@ import Testing
                 #expect(try await fixture.principal(apiKey: text) == nil)
                 #expect(try await fixture.principal(sessionID: text) == nil)
             }
+        }
+    }
+
+    @Test("A key holds what both it and its account do, and says which key it is")
+    func narrow() async throws {
+        try await AccountsFixture.run { fixture in
+            let (accounts, soon) = (fixture.accounts, fixture.soon)
+            let ada = try await fixture.ada(permissions: "Campaign.Get")
+            let key = try await accounts.createKey(NewKey(userID: ada, permissions: "Campaign.Get"), until: soon)
+            let expected = Principal(kind: .user, accountID: ada, permissions: .these(["Campaign.Get"]), keyID: key.keyID)
+            #expect(try await fixture.principal(apiKey: key.apiKey) == expected)
+            let none = try await accounts.createKey(NewKey(userID: ada, permissions: ""), until: soon)
+            #expect(try await fixture.principal(apiKey: none.apiKey)?.permissions == .these([]))
+            for permissions in ["Campaigns.Get", "Campaign.Fly", "*,Campaign.Get"] {
+                await #expect(throws: AccountRefusal.unknownPermission) {
+                    try await accounts.createKey(NewKey(userID: ada, permissions: permissions), until: soon)
+                }
+            }
+        }
+    }
+
+    @Test("A key opens nothing from its end on, and none is made whose end has come")
+    func ends() async throws {
+        try await AccountsFixture.run { fixture in
+            let (accounts, soon) = (fixture.accounts, fixture.soon)
+            let ada = try await fixture.ada()
+            let end = fixture.clock.now().adding(seconds: 60)
+            let key = try await accounts.createKey(NewKey(userID: ada, end: end), until: soon)
+            fixture.clock.advance(by: .milliseconds(59_999))
+            #expect(try await fixture.principal(apiKey: key.apiKey) != nil)
+            fixture.clock.advance(by: .milliseconds(1))
+            #expect(try await fixture.principal(apiKey: key.apiKey) == nil)
+            for end in [end, Timestamp(milliseconds: 0)] {
+                await #expect(throws: AccountRefusal.endsInPast) {
+                    try await accounts.createKey(NewKey(userID: ada, end: end), until: soon)
+                }
+            }
+        }
+    }
+
+    @Test("Keys are listed by pages and renamed; a revoked one stays in the list")
+    func lists() async throws {
+        try await AccountsFixture.run { fixture in
+            let (accounts, soon) = (fixture.accounts, fixture.soon)
+            let ada = try await fixture.ada(permissions: "Campaign.Get")
+            let end = fixture.clock.now().adding(seconds: 60)
+            let first = try await accounts.createKey(
+                NewKey(userID: ada, name: "Mailer", permissions: "Campaign.Get", end: end), until: soon)
+            let second = try await accounts.createKey(for: ada, until: soon)
+            #expect(try await accounts.renameKey(second.keyID, to: "Desk", until: soon) == ada)
+            #expect(try await accounts.revokeKey(second.keyID, until: soon) == ada)
+            let page = try await accounts.keys(of: ada, after: 0, limit: 1, until: soon)
+            #expect(page.map(\.keyID) == [first.keyID] && page.map(\.name) == ["Mailer"] && page.map(\.end) == [end])
+            #expect(page.map(\.permissions) == ["Campaign.Get"] && page.map(\.revokedAt) == [nil])
+            let rest = try await accounts.keys(of: ada, after: first.keyID, limit: 9, until: soon)
+            #expect(rest.map(\.name) == ["Desk"] && rest.map(\.revokedAt) == [fixture.clock.now()])
+            for name in [String(repeating: "n", count: 101), "n" + String(repeating: "\u{301}", count: 100_000)] {
+                await #expect(throws: AccountRefusal.invalidKeyName) { try await accounts.renameKey(first.keyID, to: name, until: soon) }
+                await #expect(throws: AccountRefusal.invalidKeyName) {
+                    try await accounts.createKey(NewKey(userID: ada, name: name), until: soon)
+                }
+            }
+            await #expect(throws: AccountRefusal.unknownKey) { try await accounts.renameKey(999, to: "x", until: soon) }
+            await #expect(throws: AccountRefusal.unknownUser) { try await accounts.keys(of: 999, after: 0, limit: 9, until: soon) }
+        }
+    }
+
+    @Test("An account has a thousand keys at most; a revoked one makes room")
+    func quota() async throws {
+        try await AccountsFixture.run { fixture in
+            let (accounts, soon) = (fixture.accounts, fixture.soon)
+            let ada = try await fixture.ada()
+            try await fixture.database.write(until: soon) { writing in
+                for number in 0..<999 {
+                    let digest = Array("\(number)".utf8)
+                    try writing.execute("INSERT INTO api_keys (user_id, digest, created_at) VALUES (\(ada), \(digest), 0)")
+                }
+            }
+            let last = try await accounts.createKey(for: ada, until: soon)
+            await #expect(throws: QuotaExceeded.self) { try await accounts.createKey(for: ada, until: soon) }
+            try await accounts.revokeKey(last.keyID, until: soon)
+            _ = try await accounts.createKey(for: ada, until: soon)
         }
     }
 }

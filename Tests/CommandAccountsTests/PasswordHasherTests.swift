@@ -34,12 +34,12 @@ import Testing
         #expect(first.split(separator: "$")[2] != second.split(separator: "$")[2])
     }
 
-    @Test("Two hash at once, eight wait, and one more is told to come again")
+    @Test("Two hash at once, and a holder without a place left is told to come again")
     func queue() async throws {
         let derivation = CountedDerivation(isOpen: false)
         let hasher = try derivation.hasher()
         await withTaskGroup(of: Result<String, any Error>.self) { group in
-            for _ in 0..<11 {
+            for _ in 0..<17 {
                 group.addTask { do { return .success(try await hasher.hash("p")) } catch { return .failure(error) } }
             }
             // While the derivation is closed none can end but the one that is refused.
@@ -49,40 +49,50 @@ import Testing
             derivation.open()
             for await result in group { #expect(throws: Never.self) { try result.get() } }
         }
-        #expect(derivation.calls == 10)
+        #expect(derivation.calls == 16)
         #expect(derivation.mostRunning == 2)
         _ = try await hasher.hash("p")
-        #expect(derivation.calls == 11)
+        #expect(derivation.calls == 17)
     }
 
-    @Test("A login that finds the queue full is told to come again, and is no guess")
-    func fullQueue() async throws {
+    @Test("A call that is cancelled while it waits leaves its place at once")
+    func cancelled() async throws {
+        let derivation = CountedDerivation(isOpen: false)
+        let hasher = try derivation.hasher()
+        let running = [Task { try await hasher.hash("p") }, Task { try await hasher.hash("p") }]
+        await derivation.waitUntilRunning(2)
+        let waiting = Task { try await hasher.hash("p") }
+        waiting.cancel()
+        await #expect(throws: RateLimited.self) { try await waiting.value }
+        #expect(hasher.queue.waitingCount == 0)
+        derivation.open()
+        for task in running { _ = try await task.value }
+        #expect(derivation.calls == 2)
+    }
+
+    @Test("A try that finds no place is no guess at the name, but one of its address, and soon no longer put in line")
+    func noPlace() async throws {
         let derivation = CountedDerivation(isOpen: false)
         try await AccountsFixture.run { fixture in
             let ada = try await fixture.ada()
-            let hasher = try derivation.realHasher()
-            let busy = fixture.otherProcess(hasher: hasher)
+            let busy = fixture.otherProcess(hasher: try derivation.realHasher())
             let soon = fixture.soon
-            try await withThrowingTaskGroup(of: Bool.self) { group in
-                for _ in 0..<11 {
-                    group.addTask {
-                        do {
-                            _ = try await hasher.hash("p")
-                            return true
-                        } catch { return false }
-                    }
-                }
-                #expect(try await group.next() == false)
-                for _ in 0..<20 {
-                    await #expect(throws: RateLimited.self) {
-                        try await busy.logIn(username: "ada", password: "wrong", address: "192.0.2.1", until: soon)
-                    }
-                }
-                derivation.open()
-                for try await done in group { #expect(done) }
+            @Sendable func logIn(_ name: String, from address: String) async throws -> Int {
+                try await busy.logIn(username: name, password: "a long pass phrase", address: address, until: soon).user.userID
             }
-            let login = try await busy.logIn(username: "ada", password: "a long pass phrase", address: "192.0.2.1", until: soon)
-            #expect(login.user.userID == ada)
+            let held = (0..<2).map { number in Task { try await logIn("nobody\(number)", from: "192.0.2.1") } }
+            await derivation.waitUntilRunning(2)
+            for _ in 0..<48 {
+                await #expect(throws: RateLimited.self) { try await logIn("ada", from: "192.0.2.1") }
+            }
+            derivation.open()
+            for task in held { await #expect(throws: AccountRefusal.invalidLogin) { try await task.value } }
+            let before = derivation.calls
+            await #expect(throws: RateLimited.self) { try await logIn("ada", from: "192.0.2.1") }
+            #expect(derivation.calls == before)
+            #expect(try await logIn("ada", from: "192.0.2.2") == ada)
+            fixture.clock.advance(by: .seconds(6))
+            #expect(try await logIn("ada", from: "192.0.2.1") == ada)
         }
     }
 

@@ -125,14 +125,73 @@ import Testing
         }
     }
 
-    @Test("A password can be given to a user alone")
-    func passwordOfNobody() async throws {
+    @Test("A password can be given to an admin, who then logs in; and to nobody who is not there")
+    func passwordOfAdmin() async throws {
         try await AccountsFixture.run { fixture in
             let demo = try #require(try await fixture.accounts.demoAccount(until: fixture.soon))
-            for id in [demo.adminID, 999] {
-                await #expect(throws: AccountRefusal.unknownUser) {
-                    try await fixture.accounts.changePassword(of: id, to: "a new pass phrase", until: fixture.soon)
+            await #expect(throws: AccountRefusal.invalidLogin) { try await fixture.logIn("demo-admin", "a new pass phrase") }
+            try await fixture.accounts.changePassword(of: demo.adminID, to: "a new pass phrase", until: fixture.soon)
+            let session = try await fixture.logIn("demo-admin", "a new pass phrase").sessionID
+            #expect(try await fixture.principal(sessionID: session)?.kind == .admin)
+            await #expect(throws: AccountRefusal.unknownUser) {
+                try await fixture.accounts.changePassword(of: 999, to: "a new pass phrase", until: fixture.soon)
+            }
+        }
+    }
+
+    @Test("A changed password ends the other sessions and not the one that it was changed by")
+    func ownPasswordChange() async throws {
+        try await AccountsFixture.run { fixture in
+            let ada = try await fixture.ada()
+            let (own, other) = (try await fixture.logIn().sessionID, try await fixture.logIn().sessionID)
+            let stranger = try await fixture.accounts.createUser(
+                NewUser(username: "bob", password: "bobs pass phrase", emailAddress: "b@example.com"), until: fixture.soon)
+            let bobs = try await fixture.logIn("bob", "bobs pass phrase").sessionID
+            func change(_ account: Int, _ old: String, _ new: String, keeping session: String?) async throws {
+                try await fixture.accounts.changePassword(
+                    of: account, from: old, to: new, keeping: session, address: "192.0.2.1", until: fixture.soon)
+            }
+            await #expect(throws: AccountRefusal.invalidLogin) { try await change(ada, "wrong", "a new pass phrase", keeping: own) }
+            #expect(try await fixture.principal(sessionID: other) != nil)
+            try await change(ada, "a long pass phrase", "a new pass phrase", keeping: own)
+            #expect(try await fixture.principal(sessionID: own)?.accountID == ada)
+            #expect(try await fixture.principal(sessionID: other) == nil)
+            await #expect(throws: AccountRefusal.invalidLogin) { try await fixture.logIn() }
+            // A session that ended is not brought back by being named, and neither is another account's.
+            try await change(ada, "a new pass phrase", "the third pass phrase", keeping: other)
+            #expect(try await fixture.principal(sessionID: other) == nil)
+            #expect(try await fixture.principal(sessionID: own) == nil)
+            try await change(stranger, "bobs pass phrase", "bobs new pass phrase", keeping: own)
+            #expect(try await fixture.principal(sessionID: own) == nil)
+            #expect(try await fixture.principal(sessionID: bobs) == nil)
+        }
+    }
+
+    @Test("A wrong present password is a guess, and slowed as one")
+    func guessesAtChange() async throws {
+        try await AccountsFixture.run { fixture in
+            let ada = try await fixture.ada()
+            func change() async throws {
+                try await fixture.accounts.changePassword(
+                    of: ada, from: "wrong", to: "a new pass phrase", keeping: nil, address: "192.0.2.1", until: fixture.soon)
+            }
+            for _ in 0..<5 { await #expect(throws: AccountRefusal.invalidLogin) { try await change() } }
+            await #expect(throws: RateLimited.self) { try await change() }
+            await #expect(throws: RateLimited.self) { try await fixture.logIn() }
+        }
+    }
+
+    @Test("A session that begins in the future, or was used there, opens nothing", arguments: ["created_at", "last_used_at"])
+    func future(column: String) async throws {
+        try await AccountsFixture.run { fixture in
+            _ = try await fixture.ada()
+            let id = try await fixture.logIn().sessionID
+            for (skew, isOpen) in [(60_000, true), (60_001, false), (86_400_000, false), (0, true)] as [(Int64, Bool)] {
+                let moment = fixture.clock.now().milliseconds + skew
+                try await fixture.database.write(until: fixture.soon) { writing in
+                    _ = try writing.execute("UPDATE sessions SET \(SQL(stringLiteral: column)) = \(moment)")
                 }
+                #expect(try await (fixture.principal(sessionID: id) != nil) == isOpen, "\(skew)")
             }
         }
     }
