@@ -3,7 +3,7 @@
 public import CampaignDomain
 public import CommandKit
 
-/// The commands that bring in what campaigns are sent to, what they send, and what came of it.
+/// The commands that bring in what campaigns are sent to, what they send, and what came of it; and those that take it away.
 public struct AudiencePlugin: CommandPlugin {
     /// `audience`.
     public let name = "audience"
@@ -14,7 +14,8 @@ public struct AudiencePlugin: CommandPlugin {
     public init(lists: ListStore, subscribers: SubscriberStore, emails: EmailStore, events: EventStore) {
         commands = [
             CreateList(lists: lists), ImportSubscribers(subscribers: subscribers), CreateSegment(lists: lists),
-            CreateEmail(emails: emails), RecordEvents(events: events),
+            CreateEmail(emails: emails), RecordEvents(events: events), DeleteLists(lists: lists), DeleteSegment(lists: lists),
+            DeleteEmail(emails: emails),
         ]
     }
 }

@@ -12,14 +12,18 @@ public struct CampaignsPlugin: CommandPlugin {
 
     /// Handlers over these campaigns, their recipients and their tags.
     ///
-    /// - Parameter publicURL: gives the address under which the public finds this server, without a slash at its end.
+    /// - Parameters:
+    ///   - publicURL: gives the address under which the public finds this server, without a slash at its end.
+    ///   - mostRows: how many campaigns campaigns.get shows at once.
     public init(
-        campaigns: CampaignStore, recipients: RecipientStore, tags: TagStore, publicURL: @escaping @Sendable () -> String
+        campaigns: CampaignStore, recipients: RecipientStore, tags: TagStore, publicURL: @escaping @Sendable () -> String,
+        mostRows: Int = 10_000
     ) {
         commands = [
             CreateCampaign(campaigns: campaigns), CopyCampaign(campaigns: campaigns), GetCampaign(campaigns: campaigns),
             UpdateCampaign(campaigns: campaigns), PauseCampaign(campaigns: campaigns), ResumeCampaign(campaigns: campaigns),
-            CancelCampaign(campaigns: campaigns), GetRecipients(recipients: recipients), GetCampaigns(campaigns: campaigns),
+            CancelCampaign(campaigns: campaigns), GetRecipients(recipients: recipients),
+            GetCampaigns(campaigns: campaigns, mostRows: mostRows),
             DeleteCampaigns(campaigns: campaigns), GetArchiveURL(tags: tags, publicURL: publicURL),
         ]
     }

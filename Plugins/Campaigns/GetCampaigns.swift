@@ -33,16 +33,23 @@ struct GetCampaigns: Command {
             var totalSent: Int
             var totalFailed: Int
         }
-        var campaigns: [CampaignRecord]
+        var campaigns: ReplyRows<CampaignRecord>
         var totalCampaigns: Int
         var aggregateSums: Sums?
     }
 
     let campaigns: CampaignStore
+    /// How many campaigns are shown at once; `TotalCampaigns` tells how many there are.
+    let mostRows: Int
 
     func run(_ parameters: Parameters, in context: CommandContext) async throws -> Reply {
-        let listing = try await campaigns.list(parameters.filter(for: context.principal), parameters.page, until: context.deadline)
-        return Reply(campaigns: listing.campaigns, totalCampaigns: listing.total, aggregateSums: listing.sums.map(Reply.Sums.init))
+        let filter = parameters.filter(for: context.principal)
+        let page = parameters.page(mostRows)
+        let listing = try await campaigns.list(filter, page, until: context.deadline)
+        let rows = ReplyRows(listing.campaigns, keys: listing.rest, advice: "Ask for fewer with RecordsPerRequest") { ids in
+            try await campaigns.read(ids, filter, page)
+        }
+        return Reply(campaigns: rows, totalCampaigns: listing.total, aggregateSums: listing.sums.map(Reply.Sums.init))
     }
 }
 
@@ -61,8 +68,9 @@ extension GetCampaigns.Parameters {
         return filter
     }
 
-    fileprivate var page: CampaignPage {
+    fileprivate func page(_ mostRows: Int) -> CampaignPage {
         var page = CampaignPage()
+        page.maximumCount = max(1, mostRows)
         page.orderField = orderField
         page.isDescending = orderType.lowercased() == "desc"
         page.count = recordsPerRequest

@@ -19,7 +19,7 @@ struct GetRecipients: Command {
         }
         var campaignID: Int
         var totalRecipients: Int
-        var recipients: [Item]?
+        var recipients: ReplyRows<Item>?
     }
     enum Failure: Int, FailureCode { case notFound = 3, wrongStatus = 4, noCriteria = 5, unusableCriteria = 10 }
     /// What stands beside `wrongStatus`.
@@ -32,12 +32,21 @@ struct GetRecipients: Command {
             of: parameters.campaignID, owner: context.principal.accountToRead, onlyTotal: parameters.onlyTotal,
             until: context.deadline)
         switch answer {
-        case .recipients(let total, let found):
-            return Reply(campaignID: parameters.campaignID, totalRecipients: total, recipients: found?.map(Reply.Item.init))
+        case .recipients(let total, let list):
+            return Reply(
+                campaignID: parameters.campaignID, totalRecipients: total,
+                recipients: list.map { rows($0, owner: context.principal.accountToRead) })
         case .unknownCampaign: throw Failure.notFound
         case .wrongStatus(let status): throw Failure.wrongStatus.with(Status(campaignStatus: status))
         case .noCriteria: throw Failure.noCriteria
         case .unusableCriteria: throw Failure.unusableCriteria
+        }
+    }
+
+    private func rows(_ list: RecipientList, owner: Int?) -> ReplyRows<Reply.Item> {
+        ReplyRows(list.first.map(Reply.Item.init), keys: list.rest, advice: "Send this call by itself, or ask for OnlyTotal") { pages in
+            guard let page = pages.first else { return ([], 1) }
+            return (try await recipients.read(page, owner: owner).map(Reply.Item.init), 1)
         }
     }
 }

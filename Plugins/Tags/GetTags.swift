@@ -13,14 +13,24 @@ struct GetTags: Command {
             var relOwnerUserID: Int
         }
         var totalTagCount: Int
-        var tags: [Item]
+        var tags: ReplyRows<Item>
     }
 
     let tags: TagStore
 
     func run(_ parameters: NoParameters, in context: CommandContext) async throws -> Reply {
-        let tags = try await tags.list(owner: context.principal.accountID, until: context.deadline)
+        let owner = context.principal.accountID
+        let (total, first) = try await tags.list(owner: owner, until: context.deadline)
+        // Where the first ones are all, nothing more is asked for.
+        guard total > first.count else { return Reply(totalTagCount: total, tags: ReplyRows(first.map(Reply.Item.init))) }
         return Reply(
-            totalTagCount: tags.count, tags: tags.map { Reply.Item(tagID: $0.id, tag: $0.name, relOwnerUserID: $0.ownerID) })
+            totalTagCount: total,
+            tags: ReplyRows(first.map(Reply.Item.init)) { last in
+                try await tags.list(after: last.tagID, owner: owner).map(Reply.Item.init)
+            })
     }
+}
+
+extension GetTags.Reply.Item {
+    fileprivate init(_ tag: Tag) { self.init(tagID: tag.id, tag: tag.name, relOwnerUserID: tag.ownerID) }
 }

@@ -76,7 +76,9 @@ struct DemoMailer {
     /// Sends as much as goes out, and reports it.
     private func send(_ campaign: Int, _ plan: DemoCampaign, _ variations: [Int], by chance: inout DemoGenerator) async throws {
         let answer = try await recipients.recipients(of: campaign, owner: owner, onlyTotal: false, until: deadline)
-        guard case .recipients(_, let all?) = answer else { throw DemoFault(description: "The demo's recipients: \(answer)") }
+        guard case .recipients(_, let list?) = answer else { throw DemoFault(description: "The demo's recipients: \(answer)") }
+        var all = list.first
+        for page in list.rest { all += try await recipients.read(page, owner: owner) }
         let reached = all.prefix(all.count * plan.fate.percentSent / 100)
         let begin = today.day(plan.day).at(hour: 15)
         var sending = DemoSending(

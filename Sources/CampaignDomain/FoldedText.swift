@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
 public import CommandStorage
-import Foundation
 
 /// A text as it is compared where case does not count: in Unicode NFC and lowercased, in no language in particular.
 ///
@@ -19,7 +19,7 @@ public struct FoldedText: Hashable, Sendable, SQLConvertible {
             return
         }
         // Composed again at the end, since lowercasing can leave what composes.
-        self.text = text.precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping
+        self.text = Normalization.nfc(Normalization.nfc(text).lowercased())
     }
 
     /// The folded text.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A list of ids in parts that fit into one `IN` each: SQLite allows 32,766 values in a statement, PostgreSQL 65,535.
-///
-/// The parts are far smaller, since a statement is prepared for each length that occurs.
+/// A list of ids in parts, so that what one statement does stays small, and ends in time when its call is cancelled.
 struct IDChunks: Sequence {
     private let ids: [Int]
     private static let length = 500

@@ -117,7 +117,7 @@ struct CampaignDatabase {
         }
     }
 
-    func names(owner: Int) async throws -> [String] { try await tags.list(owner: owner, until: soon).map(\.name) }
+    func names(owner: Int) async throws -> [String] { try await tags.list(owner: owner, until: soon).first.map(\.name) }
 }
 
 /// Runs tasks at once and gives their results, in no order.

@@ -5,7 +5,7 @@ import Testing
 @Suite("campaign.update and campaign.copy") struct UpdateCampaignTests {
     /// What is sent, and what is shown of it; the text alone where both are the same.
     static let values: [(field: String, sent: String, shown: String)] = [
-        ("CampaignName", #""É 😀 '\"%_""#, #""É 😀 '\"%_""#), ("CampaignName", #""  ""#, #""  ""#), ("CampaignName", #""a\nb""#, #""a\nb""#),
+        ("CampaignName", #""É 😀 '\"%_""#, #""É 😀 '\"%_""#), ("CampaignName", #""  ""#, #""  ""#),
         ("CampaignStatusReason", #""why""#, #""why""#), ("CampaignStatusReason", #""""#, #""""#),
         ("SendDate", #""2024-02-29""#, #""2024-02-29""#), ("SendTime", #""10:00""#, #""10:00:00""#),
         ("SendTime", #""23:59:59""#, #""23:59:59""#),
@@ -116,10 +116,13 @@ import Testing
         }
     }
 
-    @Test("A campaign's name has 1 to 250 characters, whatever they are") func names() async throws {
+    @Test("A campaign's name is one line of 1 to 250 characters") func names() async throws {
         try await CampaignWorld.with { it in
             let long = String(repeating: "é", count: 250)
-            for (name, code) in [(long, "0"), (long + "é", "100006"), ("", "[1]"), (" ", "0"), ("a\\nb", "0"), ("a\\u0000b", "100000")] {
+            let names = [
+                (long, "0"), (long + "é", "100006"), ("", "[1]"), (" ", "0"), ("a\\nb", "100006"), ("a\\u0000b", "100000"),
+            ]
+            for (name, code) in names {
                 await #expect(it.call("campaign.create", #""CampaignName":"\#(name)""#).code == code)
             }
             await #expect(it.call("campaign.create").code == "[1]")

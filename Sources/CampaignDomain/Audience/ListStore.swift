@@ -10,9 +10,14 @@ public import CommandStorage
 /// database is away; nothing is changed then.
 public struct ListStore: Sendable {
     let database: any Database
+    let quotas: Quotas
 
-    /// Lists in a database that has ``CampaignSchema``.
-    public init(database: any Database) { self.database = database }
+    /// Lists in a database that has ``CampaignSchema``. Accounts hold no more than `quotas` say; whatever adds beyond
+    /// that throws CommandKit's `QuotaExceeded` and changes nothing.
+    public init(database: any Database, quotas: Quotas = .standard) {
+        self.database = database
+        self.quotas = quotas
+    }
 
     /// Why a list is not made.
     public enum Fault: Error, Hashable, Sendable {
@@ -29,7 +34,7 @@ public struct ListStore: Sendable {
         name: String, fields: [CustomField], owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> Int {
         let slots = try Self.slots(of: fields)
-        return try await database.write(until: deadline) { database in
+        return try await database.write(of: owner, within: quotas, until: deadline) { database in
             let row = try database.row(
                 "INSERT INTO lists (owner_id, name, created_at) VALUES (\(owner), \(name), \(now.milliseconds)) RETURNING list_id")
             let list = try (row ?? Row([])).get(0, as: Int.self)
@@ -72,7 +77,7 @@ public struct ListStore: Sendable {
     public func createSegment(
         name: String, rules: RuleSet, list: Int, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> SegmentCreation {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             guard try Self.has(list, owner, in: database) else { return .unknownList }
             do {
                 var compiler = RuleCompiler(owner: owner, database: database)
@@ -86,6 +91,27 @@ public struct ListStore: Sendable {
                 VALUES (\(list), \(name), \(rules.source), \(now.milliseconds)) RETURNING segment_id
                 """)
             return .created(try (row ?? Row([])).get(0))
+        }
+    }
+
+    /// Deletes those of these lists that the account has, with their subscribers, fields and segments, in one transaction. They are
+    /// gone for every caller then, and taken away as ``Removal`` does. For the account's own user.
+    public func delete(_ lists: [Int], owner: Int, until deadline: ContinuousClock.Instant) async throws {
+        try await database.write(for: .account(owner), until: deadline) { database in
+            try database.execute(
+                "UPDATE lists SET owner_id = -owner_id WHERE owner_id = \(owner) AND list_id IN \(list: lists)")
+            try Removal.step(owner: owner, in: database)
+        }
+    }
+
+    /// Deletes a segment; where the account has none of this id nothing happens. For the account's own user.
+    public func deleteSegment(_ segment: Int, owner: Int, until deadline: ContinuousClock.Instant) async throws {
+        try await database.write(for: .account(owner), until: deadline) { database in
+            _ = try database.execute(
+                """
+                DELETE FROM segments WHERE segment_id = \(segment)
+                AND list_id IN (SELECT list_id FROM lists WHERE owner_id = \(owner))
+                """)
         }
     }
 

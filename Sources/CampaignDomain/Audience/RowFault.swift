@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
+
 /// Why somebody is left out of an import.
 struct RowFault: Error, Hashable {
     /// What is wrong, in a few words.
@@ -9,19 +11,21 @@ struct RowFault: Error, Hashable {
 }
 
 extension String {
-    /// Whether it has so many scalars at most, and nowhere more than 30 combining marks in a row: the time that it takes
-    /// to fold a text grows with the square of such a row.
-    /// - SeeAlso: Unicode Standard Annex #15, section 13, "Stream-Safe Text Format"
+    /// Whether it has so many scalars at most, and nowhere more than 30 combining marks in a row.
     func isBounded(by most: Int) -> Bool {
-        guard utf8.contains(where: { $0 >= 0x80 }) else { return utf8.count <= most }
-        guard utf8.count <= 4 * most else { return false }
-        var count = 0, marks = 0
-        for scalar in unicodeScalars {
-            count += 1
-            marks = scalar.properties.canonicalCombiningClass == .notReordered ? 0 : marks + 1
-            guard count <= most, marks <= 30 else { return false }
+        utf8.count <= 4 * most && unicodeScalars.count <= most && Normalization.isStreamSafe(self)
+    }
+
+    /// Whether it is one line without control characters and without what overrides the direction of writing, so that it can
+    /// stand in a message's head and is read in the order in which it is stored. The same as the pattern `&line` of
+    /// commands.yaml.
+    var isOneLine: Bool {
+        !unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+            default: false
+            }
         }
-        return true
     }
 
     /// The first so many scalars, for a sentence about it.

@@ -37,6 +37,7 @@ struct SubscriberRow {
         for (place, name, text) in [(0, "FirstName", subscriber.firstName), (2, "LastName", subscriber.lastName)] {
             guard let text else { continue }
             guard text.isBounded(by: Self.maximumName) else { throw RowFault("\(name) is longer than \(Self.maximumName) characters") }
+            guard text.isOneLine else { throw RowFault("\(name) must be one line without control characters") }
             values[place] = text.sqlValue
             values[place + 1] = FoldedText(text).sqlValue
         }
@@ -122,8 +123,8 @@ struct SubscriberRow {
 
     /// Whoever unsubscribed from the account's mail is not subscribed on another list by being put on it.
     private func insertion(_ list: Int, _ owner: Int, _ folded: FoldedText, _ now: Timestamp) -> SQL {
-        var columns = "list_id, address, address_folded, subscribed_at"
-        var all: [SQLValue] = [list.sqlValue, address.sqlValue, folded.sqlValue, now.milliseconds.sqlValue]
+        var columns = "list_id, owner_id, address, address_folded, subscribed_at"
+        var all: [SQLValue] = [list.sqlValue, owner.sqlValue, address.sqlValue, folded.sqlValue, now.milliseconds.sqlValue]
         for place in values.indices {
             guard let value = values[place] ?? (place < Self.required ? .text("") : nil) else { continue }
             columns += ", "

@@ -8,9 +8,14 @@ public import CommandStorage
 /// Whoever calls has admitted the caller and passes the caller's own account as `owner`.
 public struct SubscriberStore: Sendable {
     private let database: any Database
+    private let quotas: Quotas
 
-    /// Subscribers in a database that has ``CampaignSchema``.
-    public init(database: any Database) { self.database = database }
+    /// Subscribers in a database that has ``CampaignSchema``. Accounts hold no more than `quotas` say; whatever adds beyond
+    /// that throws CommandKit's `QuotaExceeded` and changes nothing.
+    public init(database: any Database, quotas: Quotas = .standard) {
+        self.database = database
+        self.quotas = quotas
+    }
 
     /// What came of a batch.
     public struct Import: Hashable, Sendable {
@@ -51,7 +56,7 @@ public struct SubscriberStore: Sendable {
         _ subscribers: [Result<Subscriber, RowFault>], _ list: Int, _ owner: Int, _ now: Timestamp,
         _ deadline: ContinuousClock.Instant
     ) async throws -> Import? {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             guard try ListStore.has(list, owner, in: database) else { return nil }
             let fields = try StoredField.all(of: list, in: database)
             let tags = try Self.tags(of: subscribers, owner, in: database)

@@ -38,11 +38,15 @@ enum Suppression {
         sql += event.kind == .unsubscription ? " (owner_id, address_folded) DO UPDATE SET reason = \(reason)" : " DO NOTHING"
         try database.execute(sql)
         guard event.kind == .unsubscription else { return }
-        try database.execute(
-            """
-            UPDATE subscribers SET is_subscribed = 0 WHERE address_folded = \(address)
-            AND list_id IN (SELECT list_id FROM lists WHERE owner_id = \(owner))
-            """)
+        try database.execute(unsubscribing(address, owner))
+    }
+
+    /// The statement that takes an address off all lists of an account.
+    static func unsubscribing(_ address: FoldedText, _ owner: Int) -> SQL {
+        """
+        UPDATE subscribers SET is_subscribed = 0
+        WHERE owner_id = \(owner) AND address_folded = \(address) AND is_subscribed = 1
+        """
     }
 
     /// Lifts what holds for an address; events that happened before count for it no more, however late they come.

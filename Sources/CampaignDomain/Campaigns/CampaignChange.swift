@@ -50,6 +50,12 @@ public struct CampaignChange: Sendable {
             + flags.compactMap { column, value in value.map { "\(column) = \($0)" } } + defaults
     }
 
+    /// The columns of the campaign's choice of recipients that change, with their values.
+    var audienceAssignments: [SQL] {
+        let texts: [(SQL, String?)] = [("lists", lists), ("excluded_lists", excludedLists), ("rules", rules)]
+        return texts.compactMap { column, value in value.map { "\(column) = \($0)" } }
+    }
+
     private var texts: [(SQL, String?)] {
         [
             ("status_reason", statusReason), ("send_date", sendDate), ("send_time", sendTime),
@@ -57,7 +63,7 @@ public struct CampaignChange: Sendable {
             ("months", months), ("hours", hours), ("minutes", minutes), ("status", status?.rawValue),
             ("schedule_type", scheduleType?.rawValue), ("approval_explanation", approvalExplanation),
             ("analytics_domains", analyticsDomains), ("publish_on_rss", publishOnRSS), ("resend_subject", resendSubject),
-            ("resend_pre_header", resendPreHeader), ("lists", lists), ("excluded_lists", excludedLists), ("rules", rules),
+            ("resend_pre_header", resendPreHeader),
             ("name", name), ("name_folded", name.map { FoldedText($0).text }),
         ]
     }

@@ -24,12 +24,11 @@ public struct CampaignFilter: Sendable {
     /// All campaigns of an account, or of all accounts.
     public init(owner: Int?) { self.owner = owner }
 
-    /// The same filter with long lists of ids cut down to those that there are, since a statement takes some 30,000
-    /// values alone.
+    /// The same filter with long lists of ids cut down to those that there are, which the statements that follow then carry.
     func reduced(in database: any Reading) throws -> CampaignFilter {
         var filter = self
         filter.ids = try Self.reduced(ids) { ids in
-            let owned: SQL = owner.map { " AND owner_id = \($0)" } ?? ""
+            let owned: SQL = owner.map { " AND owner_id = \($0)" } ?? " AND owner_id > 0"
             return try database.rows("SELECT campaign_id FROM campaigns WHERE campaign_id IN \(list: ids)\(owned)")
         }
         filter.tags = try Self.reduced(tags) { tags in
@@ -46,12 +45,16 @@ public struct CampaignFilter: Sendable {
     /// The condition on a row of `campaigns c`.
     var condition: SQL {
         let parts = [
-            owner.map { "c.owner_id = \($0)" as SQL }, statusCondition,
+            // Of all accounts, but not what is being removed.
+            owner.map { "c.owner_id = \($0)" as SQL } ?? "c.owner_id > 0", statusCondition,
             scheduleTypes.isEmpty ? nil : "c.schedule_type IN \(list: scheduleTypes)",
             keywordCondition,
             ids.map { "c.campaign_id IN \(list: $0)" },
             tags.map {
-                "EXISTS (SELECT 1 FROM campaign_tags t WHERE t.campaign_id = c.campaign_id AND t.tag_id IN \(list: $0))"
+                """
+                EXISTS (SELECT 1 FROM campaign_tags t JOIN tags g ON g.tag_id = t.tag_id
+                WHERE t.campaign_id = c.campaign_id AND t.tag_id IN \(list: $0) AND g.owner_id > 0)
+                """
             },
             includesResends ? nil : "c.original_campaign_id IS NULL", window,
         ].compactMap(\.self)

@@ -20,13 +20,21 @@ public struct CampaignRecord: Encodable, Sendable {
     /// Its statistics, where they were asked for.
     var statistics: CampaignStatistics?
     /// Domains and how many recipients each has, where they were asked for.
-    var domains: DayCounts?
+    var domains: ReplyEntries<Int>?
 
     /// From a row of these columns, the campaign's id before them.
     init(_ row: Row, _ columns: [CampaignColumn]) throws {
         id = try row.get(0)
         fields = try columns.enumerated().compactMap { index, column in
             try Self.value(row, index + 1, column.kind).map { (column.name, $0) }
+        }
+    }
+
+    /// About how many bytes its fields take.
+    var length: Int {
+        fields.reduce(64) { length, field in
+            let value = if case .text(let text) = field.value { text.utf8.count } else { 8 }
+            return length + field.name.utf8.count + value
         }
     }
 

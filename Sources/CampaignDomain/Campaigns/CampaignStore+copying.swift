@@ -5,13 +5,14 @@ import CommandStorage
 
 extension CampaignStore {
     /// Makes a draft like a campaign: named after it, with its recipients, settings and copies of its emails; without its
-    /// schedule, statistics and split test, and sending no other campaign again. For the account's own user.
+    /// schedule, statistics and split test, and sending no other campaign again. What is long and stays the same is shared with the
+    /// source. For the account's own user.
     /// - Returns: the new campaign's id, or nil where the account has no such campaign.
     /// - Throws: CommandKit's `ComponentUnavailable`; nothing is made then.
     public func copy(
         _ campaign: Int, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> Int? {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             guard let source = try Self.contents(campaign, owner, in: database) else { return nil }
             let email = try EmailStore.copy(source.email, owner, at: now, in: database) ?? 0
             guard let copy = try Self.insertCopy(of: campaign, owner, email, now, in: database) else { return nil }
@@ -43,11 +44,11 @@ extension CampaignStore {
         try database.row(
             """
             INSERT INTO campaigns (owner_id, name, name_folded, status, schedule_type, created_at, last_activity_at,
-                email_id, approval_explanation, analytics_domains, publish_on_rss, lists, excluded_lists, rules, s2s_enabled,
+                email_id, approval_explanation, analytics_domains, publish_on_rss, audience_id, s2s_enabled,
                 resend_enabled, resend_wait_days, resend_subject, resend_pre_header)
             SELECT owner_id, name, name_folded, \(Campaign.Status.draft.rawValue),
                 \(Campaign.ScheduleType.notScheduled.rawValue), \(now.milliseconds), \(now.milliseconds), \(email),
-                approval_explanation, analytics_domains, publish_on_rss, lists, excluded_lists, rules, s2s_enabled,
+                approval_explanation, analytics_domains, publish_on_rss, audience_id, s2s_enabled,
                 resend_enabled, resend_wait_days, resend_subject, resend_pre_header
             FROM campaigns WHERE campaign_id = \(campaign) AND owner_id = \(owner)
             RETURNING campaign_id

@@ -28,7 +28,7 @@ public struct CampaignPage: Sendable {
     public init() {}
 
     /// The most campaigns that are shown at once.
-    public static let maximumCount = 10_000
+    public var maximumCount = 10_000
 
     var order: SQL {
         let field = CampaignColumn.named(orderField)?.order ?? "c.name_folded"
@@ -36,7 +36,13 @@ public struct CampaignPage: Sendable {
     }
 
     var limit: SQL {
-        "LIMIT \(count < 1 ? Self.maximumCount : min(count, Self.maximumCount)) OFFSET \(max(0, offset))"
+        limit(after: 0)
+    }
+
+    /// The limit of what follows the first so many of the page.
+    func limit(after read: Int) -> SQL {
+        let count = count < 1 ? maximumCount : min(count, maximumCount)
+        return "LIMIT \(max(0, count - read)) OFFSET \(max(0, offset).addingReportingOverflow(read).partialValue)"
     }
 
     var columns: [CampaignColumn] {
@@ -57,8 +63,10 @@ public struct CampaignListing: Sendable {
         public let recipients, sent, failed: Int
     }
 
-    /// The campaigns of the page.
+    /// The campaigns of the page, or the first of them.
     public let campaigns: [CampaignRecord]
+    /// The ids of the others, in their order, for ``CampaignStore/read(_:_:_:)``.
+    public let rest: [Int]
     /// How many match.
     public let total: Int
     /// Sums, where they were asked for.
@@ -71,12 +79,13 @@ extension CampaignStore {
     public func list(
         _ filter: CampaignFilter, _ page: CampaignPage, until deadline: ContinuousClock.Instant
     ) async throws -> CampaignListing {
-        try await database.snapshot(until: deadline) { database in
+        try await database.snapshot(for: DatabaseClient(account: filter.owner), until: deadline) { database in
             let filter = try filter.reduced(in: database)
             let total = try database.row(Self.count(filter))?.get(0, as: Int.self)
+            let (campaigns, isWhole) = try Self.campaigns(filter, page, in: database)
             return CampaignListing(
-                campaigns: try Self.campaigns(filter, page, in: database), total: total ?? 0,
-                sums: page.showsSums ? try Self.sums(filter, in: database) : nil)
+                campaigns: campaigns, rest: isWhole ? [] : try Self.ids(filter, page, after: campaigns.count, in: database),
+                total: total ?? 0, sums: page.showsSums ? try Self.sums(filter, in: database) : nil)
         }
     }
 
@@ -91,14 +100,68 @@ extension CampaignStore {
         """
     }
 
+    /// The campaigns of a page, or as many of its first as are read at once.
     private static func campaigns(
         _ filter: CampaignFilter, _ page: CampaignPage, in database: any Reading
-    ) throws -> [CampaignRecord] {
+    ) throws -> (records: [CampaignRecord], isWhole: Bool) {
         let columns = page.columns
-        var records = try database.rows(selection(filter, page)).map { try CampaignRecord($0, columns) }
+        var records: [CampaignRecord] = []
+        var length = 0
+        try database.forEachRow(selection(filter, page)) { row in
+            guard length < LaterReading.length else { return false }
+            records.append(try CampaignRecord(row, columns))
+            length += records[records.count - 1].length
+            return true
+        }
+        try complete(&records, page, in: database)
+        return (records, length < LaterReading.length)
+    }
+
+    /// Reads the campaigns that these ids begin with, as many as are read at once. Those that were deleted meanwhile are not
+    /// among them. For whoever was given the ids.
+    /// - Returns: the campaigns, and how many of the ids they are of.
+    /// - Throws: CommandKit's `ComponentUnavailable`.
+    public func read(
+        _ ids: ArraySlice<Int>, _ filter: CampaignFilter, _ page: CampaignPage
+    ) async throws -> (rows: [CampaignRecord], count: Int) {
+        try await LaterReading(database: database, client: DatabaseClient(account: filter.owner)).read { database in
+            let columns = page.columns
+            var records: [CampaignRecord] = []
+            var (length, count) = (0, 0)
+            for id in ids.prefix(500) where length < LaterReading.length {
+                count += 1
+                guard let row = try database.row(Self.selection(of: id, owner: filter.owner, columns)) else { continue }
+                records.append(try CampaignRecord(row, columns))
+                length += records[records.count - 1].length
+            }
+            try Self.complete(&records, page, in: database)
+            return (records, count)
+        }
+    }
+
+    private static func selection(of campaign: Int, owner: Int?, _ columns: [CampaignColumn]) -> SQL {
+        var sql: SQL =
+            "SELECT c.campaign_id, \(CampaignColumn.list(columns)) FROM campaigns c WHERE c.campaign_id = \(campaign)"
+        sql += owner.map { " AND c.owner_id = \($0)" } ?? " AND c.owner_id > 0"
+        return sql
+    }
+
+    private static func ids(
+        _ filter: CampaignFilter, _ page: CampaignPage, after read: Int, in database: any Reading
+    ) throws -> [Int] {
+        let sql: SQL = "SELECT c.campaign_id FROM campaigns c WHERE \(filter.condition) ORDER BY \(page.order) \(page.limit(after: read))"
+        var ids: [Int] = []
+        try database.forEachRow(sql) { row in
+            ids.append(try row.get(0))
+            return true
+        }
+        return ids
+    }
+
+    /// Adds what stands in other tables.
+    private static func complete(_ records: inout [CampaignRecord], _ page: CampaignPage, in database: any Reading) throws {
         if page.showsVariations { try addVariations(to: &records, counts: page.showsVariationCounts, in: database) }
         if page.showsTags { try addTags(to: &records, in: database) }
-        return records
     }
 
     private static func sums(_ filter: CampaignFilter, in database: any Reading) throws -> CampaignListing.Sums {

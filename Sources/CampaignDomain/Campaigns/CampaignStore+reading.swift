@@ -25,7 +25,8 @@ extension CampaignStore {
     public func read(
         _ campaign: Int, owner: Int?, _ detail: CampaignDetail, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> (record: CampaignRecord, throughput: CampaignThroughput?)? {
-        try await database.snapshot(until: deadline) { database in
+        let later = LaterReading(database: database, client: DatabaseClient(account: owner))
+        return try await database.snapshot(for: later.client, until: deadline) { database in
             var filter = CampaignFilter(owner: owner)
             filter.ids = [campaign]
             filter.includesResends = true
@@ -42,8 +43,8 @@ extension CampaignStore {
             let throughput = try CampaignThroughput(
                 sent: records[0][number: "TotalSent"] ?? 0, started: row.optional(first), finished: row.optional(first + 1),
                 now: now)
-            if detail.showsStatistics { records[0].statistics = try EventStore.statistics(of: records[0], in: database) }
-            if detail.showsDomains { records[0].domains = try EventStore.domains(of: campaign, in: database) }
+            if detail.showsStatistics { records[0].statistics = try EventStore.statistics(of: records[0], in: database, later) }
+            if detail.showsDomains { records[0].domains = try EventStore.domains(of: campaign, in: database, later) }
             return (records[0], throughput)
         }
     }
@@ -75,7 +76,7 @@ extension CampaignStore {
             let rows = try database.rows(
                 """
                 SELECT t.tag_id, t.tag, t.owner_id, a.campaign_id FROM campaign_tags a JOIN tags t ON t.tag_id = a.tag_id
-                WHERE a.campaign_id IN \(list: ids) ORDER BY t.tag_id
+                WHERE a.campaign_id IN \(list: ids) AND t.owner_id > 0 ORDER BY t.tag_id
                 """)
             for row in rows {
                 guard let place = places[try row.get(3)] else { continue }

@@ -10,7 +10,7 @@ extension CampaignStore {
     public func apply(
         _ transition: CampaignTransition, to campaign: Int, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> CampaignTransition.Outcome {
-        try await database.write(until: deadline) { database in
+        try await database.write(for: .account(owner), until: deadline) { database in
             let count = try database.execute(Self.update(transition, campaign, owner, now))
             guard count == 0 else {
                 if transition.unschedules {

@@ -25,12 +25,13 @@ extension CampaignStore {
     public func update(
         _ campaign: Int, _ change: CampaignChange, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> Update {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             if let fault = try Self.fault(campaign, change, owner, in: database) { return fault }
             var sql: SQL = "UPDATE campaigns SET last_activity_at = \(now.milliseconds)"
             for assignment in change.assignments + Self.progress(change, now) { sql += ", \(assignment)" }
             sql += " WHERE campaign_id = \(campaign) AND owner_id = \(owner)"
             try database.execute(sql)
+            try CampaignAudience.update(of: campaign, change, owner: owner, in: database)
             try Self.replaceVariations(of: campaign, change, in: database)
             return .done
         }

@@ -9,9 +9,14 @@ public import CommandStorage
 /// answered exactly like one that does not exist.
 public struct CampaignStore: Sendable {
     let database: any Database
+    let quotas: Quotas
 
-    /// Campaigns in a database that has ``CampaignSchema``.
-    public init(database: any Database) { self.database = database }
+    /// Campaigns in a database that has ``CampaignSchema``. Accounts hold no more than `quotas` say; whatever adds beyond
+    /// that throws CommandKit's `QuotaExceeded` and changes nothing.
+    public init(database: any Database, quotas: Quotas = .standard) {
+        self.database = database
+        self.quotas = quotas
+    }
 
     /// Makes a campaign: a Draft that is not scheduled. For the account's own user. Two may have one name.
     /// - Returns: the new campaign's id.
@@ -19,7 +24,7 @@ public struct CampaignStore: Sendable {
     public func create(
         name: String, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> Int {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             let row = try database.row(
                 """
                 INSERT INTO campaigns

@@ -2,22 +2,10 @@
 
 import CommandKit
 
-/// Counts by a text, such as a day or a domain, written as one object in their order here.
-struct DayCounts: Encodable, Sendable {
-    private(set) var counts: [(text: String, count: Int)] = []
-
-    mutating func append(_ text: String, _ count: Int) { counts.append((text, count)) }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: FieldName.self)
-        for entry in counts { try container.encode(entry.count, forKey: FieldName(entry.text)) }
-    }
-}
-
 /// What became of a campaign: counts for each day, and how much of it came back.
 struct CampaignStatistics: Sendable {
     /// By the name of the field that shows them.
-    var days: [(field: String, counts: DayCounts)]
+    var days: [(field: String, counts: ReplyEntries<Int>)]
     /// Bounces in percent of what was sent; 0 where nothing was.
     var hardBounceRatio, softBounceRatio: Double
 

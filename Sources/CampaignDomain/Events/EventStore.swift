@@ -8,9 +8,14 @@ public import CommandStorage
 /// Whoever calls has admitted the caller and passes the caller's own account as `owner`.
 public struct EventStore: Sendable {
     private let database: any Database
+    private let quotas: Quotas
 
-    /// Events in a database that has ``CampaignSchema``.
-    public init(database: any Database) { self.database = database }
+    /// Events in a database that has ``CampaignSchema``. Accounts hold no more than `quotas` say; whatever adds beyond
+    /// that throws CommandKit's `QuotaExceeded` and changes nothing.
+    public init(database: any Database, quotas: Quotas = .standard) {
+        self.database = database
+        self.quotas = quotas
+    }
 
     /// What came of the events of a batch, by their places in it.
     public struct Recording: Hashable, Sendable {
@@ -28,7 +33,7 @@ public struct EventStore: Sendable {
     public func record(
         _ events: [CampaignEvent], owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> Recording {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             var recording = Recording()
             var campaigns: [Int: Bool] = [:]
             for (place, event) in events.enumerated() {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandKit
+
 /// A value in the JSON of rules. Numbers stay as they are written, so that none is rounded.
 enum RuleJSON {
     case object([String: RuleJSON]), array([RuleJSON]), text(String), number(String), flag(Bool), null
@@ -161,20 +163,9 @@ private struct RuleJSONScanner {
         }
         guard next != nil else { throw fault() }
         let string = String(decoding: text, as: UTF8.self)
-        guard Self.isStreamSafe(string) else { throw fault("more than 30 combining marks stand in a row") }
+        guard Normalization.isStreamSafe(string) else { throw fault("more than 30 combining marks stand in a row") }
         position += 1
         return string
-    }
-
-    /// Whether no more than 30 combining marks stand in a row. Escapes hide them from whoever read the text before, and the
-    /// time that it takes to hash or fold a `String` grows with the square of such a row.
-    /// - SeeAlso: Unicode Standard Annex #15, section 13, "Stream-Safe Text Format"
-    private static func isStreamSafe(_ text: String) -> Bool {
-        var marks = 0
-        for scalar in text.unicodeScalars where marks <= 30 {
-            marks = scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered ? marks + 1 : 0
-        }
-        return marks <= 30
     }
 
     private static let escapes: [UInt8: UInt8] = [

@@ -8,7 +8,7 @@ import CommandStorage
 /// criterion compares a column, whose type the engine knows, and reads neither a row nor a JSON text for each field.
 /// A text is compared folded; the folded form is kept where it differs from the text, else NULL.
 enum AudienceSchema {
-    static let migrations = [lists, subscribers, segments, suppressions, resubscriptions]
+    static let migrations = [lists, subscribers, segments, suppressions, resubscriptions, subscribersOfOwner]
 
     private static let lists = Migration(
         "audience.1",
@@ -114,5 +114,19 @@ enum AudienceSchema {
                 PRIMARY KEY (owner_id, address_folded)
             )
             """
+        ])
+    /// Whose the subscribers are, beside whose their list is: whoever unsubscribes is found on all lists of an account, however
+    /// many lists that account has, and on however many lists of others the address is.
+    private static let subscribersOfOwner = Migration(
+        "audience.6",
+        [
+            "ALTER TABLE subscribers ADD COLUMN owner_id INTEGER NOT NULL DEFAULT 0",
+            """
+            UPDATE subscribers
+            SET owner_id = (SELECT lists.owner_id FROM lists WHERE lists.list_id = subscribers.list_id)
+            """,
+            """
+            CREATE INDEX subscribers_of_owner ON subscribers (owner_id, address_folded) WHERE is_subscribed = 1
+            """,
         ])
 }

@@ -11,7 +11,7 @@ public enum CampaignSchema {
     /// All steps, in order.
     public static let migrations =
         [tags, campaigns, campaignTags, schedule, variations, emails, splitTests]
-        + AudienceSchema.migrations + EventSchema.migrations
+        + AudienceSchema.migrations + EventSchema.migrations + ContentSchema.migrations + UsageSchema.migrations
 
     private static let tags = Migration(
         "campaigns.1",

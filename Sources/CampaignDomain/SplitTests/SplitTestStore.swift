@@ -28,7 +28,7 @@ public struct SplitTestStore: Sendable {
     public func create(
         _ test: SplitTest, for campaign: Int, owner: Int, at now: Timestamp, until deadline: ContinuousClock.Instant
     ) async throws -> Creation {
-        try await database.write(until: deadline) { database in
+        try await database.write(for: .account(owner), until: deadline) { database in
             let found = try database.row("SELECT status FROM campaigns WHERE campaign_id = \(campaign) AND owner_id = \(owner)")
             guard let found else { return .unknownCampaign }
             if [Campaign.Status.draft, .ready].map(\.rawValue).contains(try found.get(0, as: String.self)) {

@@ -11,16 +11,32 @@ public import CommandStorage
 /// passes. After a throw nothing is changed.
 public struct TagStore: Sendable {
     private let database: any Database
+    private let quotas: Quotas
 
-    /// Tags in a database that has ``CampaignSchema``.
-    public init(database: any Database) { self.database = database }
+    /// Tags in a database that has ``CampaignSchema``. Accounts hold no more than `quotas` say; whatever adds beyond
+    /// that throws CommandKit's `QuotaExceeded` and changes nothing.
+    public init(database: any Database, quotas: Quotas = .standard) {
+        self.database = database
+        self.quotas = quotas
+    }
 
-    /// All tags of the account, the oldest first. For the account's own user.
-    public func list(owner: Int, until deadline: ContinuousClock.Instant) async throws -> [Tag] {
+    /// How many tags the account has, and the first of them, the oldest first; ``list(after:owner:)`` has the others. For the
+    /// account's own user.
+    public func list(owner: Int, until deadline: ContinuousClock.Instant) async throws -> (total: Int, first: [Tag]) {
         let few = try await database.read(until: deadline) { try Self.tags(owner, atMost: Self.few + 1, in: $0) }
-        guard few.count > Self.few else { return few }
+        guard few.count > Self.few else { return (few.count, few) }
         // So many would hold the calling thread too long.
-        return try await database.snapshot(until: deadline) { try Self.tags(owner, atMost: .max, in: $0) }
+        return try await database.snapshot(for: .account(owner), until: deadline) { database in
+            let total = try database.row("SELECT COUNT(*) FROM tags WHERE owner_id = \(owner)")?.get(0, as: Int.self)
+            return (total ?? 0, try Self.tags(owner, atMost: Self.many, in: database))
+        }
+    }
+
+    /// The tags that follow one, some of them; none where there are no more. For the account's own user.
+    public func list(after tag: Int, owner: Int) async throws -> [Tag] {
+        try await LaterReading(database: database, client: .account(owner)).read { database in
+            try Self.tags(owner, after: tag, atMost: Self.many, in: database)
+        }
     }
 
     /// Whether the account has this tag. For the account's own user.
@@ -31,7 +47,7 @@ public struct TagStore: Sendable {
     /// Makes a tag. For the account's own user.
     /// - Returns: the new tag's id, or nil where the account has one of this name, whatever its case.
     public func insert(_ name: String, owner: Int, until deadline: ContinuousClock.Instant) async throws -> Int? {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             let row = try database.row(
                 """
                 INSERT INTO tags (owner_id, tag, tag_folded) VALUES (\(owner), \(name), \(FoldedText(name)))
@@ -56,7 +72,7 @@ public struct TagStore: Sendable {
         _ tag: Int, to name: String, owner: Int, until deadline: ContinuousClock.Instant
     ) async throws -> Renaming {
         do {
-            return try await database.write(until: deadline) { database in
+            return try await database.write(for: .account(owner), until: deadline) { database in
                 let count = try database.execute(
                     """
                     UPDATE tags SET tag = \(name), tag_folded = \(FoldedText(name))
@@ -69,12 +85,18 @@ public struct TagStore: Sendable {
         }
     }
 
-    /// Deletes those of these tags that the account has, and takes them from all campaigns. For the account's own user.
+    /// Deletes those of these tags that the account has, and takes them from all campaigns and subscribers, as ``Removal`` does. For the account's own user.
     public func delete(_ tags: [Int], owner: Int, until deadline: ContinuousClock.Instant) async throws {
-        try await database.write(until: deadline) { database in
+        try await database.write(for: .account(owner), until: deadline) { database in
             for tags in IDChunks(tags) {
-                try database.execute("DELETE FROM tags WHERE owner_id = \(owner) AND tag_id IN \(list: tags)")
+                // The name is free at once.
+                try database.execute(
+                    """
+                    UPDATE tags SET owner_id = -owner_id, tag_folded = tag_folded || ' ' || tag_id
+                    WHERE owner_id = \(owner) AND tag_id IN \(list: tags)
+                    """)
             }
+            try Removal.step(owner: owner, in: database)
         }
     }
 
@@ -83,7 +105,7 @@ public struct TagStore: Sendable {
     public func assign(
         _ tag: Int, to campaigns: [Int], owner: Int, until deadline: ContinuousClock.Instant
     ) async throws -> Bool {
-        try await database.write(until: deadline) { database in
+        try await database.write(of: owner, within: quotas, until: deadline) { database in
             guard try Self.exists(tag, owner, in: database) else { return false }
             for campaigns in IDChunks(campaigns) {
                 try database.execute(
@@ -104,7 +126,7 @@ public struct TagStore: Sendable {
     public func unassign(
         _ tag: Int, from campaigns: [Int], owner: Int, until deadline: ContinuousClock.Instant
     ) async throws -> Bool {
-        try await database.write(until: deadline) { database in
+        try await database.write(for: .account(owner), until: deadline) { database in
             guard try Self.exists(tag, owner, in: database) else { return false }
             for campaigns in IDChunks(campaigns) {
                 try database.execute(
@@ -119,10 +141,12 @@ public struct TagStore: Sendable {
 
     /// Up to so many are read on the calling thread, in some tens of microseconds.
     private static let few = 100
+    /// Up to so many are read at once otherwise.
+    private static let many = 500
 
-    private static func tags(_ owner: Int, atMost count: Int, in database: any Reading) throws -> [Tag] {
+    private static func tags(_ owner: Int, after tag: Int = 0, atMost count: Int, in database: any Reading) throws -> [Tag] {
         try database.rows(
-            "SELECT tag_id, tag, owner_id FROM tags WHERE owner_id = \(owner) ORDER BY tag_id LIMIT \(count)"
+            "SELECT tag_id, tag, owner_id FROM tags WHERE owner_id = \(owner) AND tag_id > \(tag) ORDER BY tag_id LIMIT \(count)"
         ).map(Tag.init)
     }
 

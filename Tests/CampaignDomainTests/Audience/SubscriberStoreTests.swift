@@ -62,6 +62,9 @@ import Testing
     static let wrong: [(Subscriber, String)] = [
         (Subscriber(address: ""), "EmailAddress is no email address"), (Subscriber(address: "nobody"), "EmailAddress is no email address"),
         (Subscriber(address: "a@b.example\r\nBcc: x@y.example"), "EmailAddress is no email address"),
+        (Subscriber(address: "a@b.example", firstName: "Ann\r\nBcc: x"), "FirstName must be one line without control characters"),
+        (Subscriber(address: "a@b.example", lastName: "Lee\u{85}"), "LastName must be one line without control characters"),
+        (Subscriber(address: "a@b.example", lastName: "\u{202E}eeL"), "LastName must be one line without control characters"),
         (Subscriber(address: "a@b.example", fields: [("Town", .text("x"))]), "the list has no field Town"),
         (
             Subscriber(address: "a@b.example", fields: [("'; DROP TABLE subscribers", nil)]),

@@ -36,10 +36,10 @@ import Testing
             try await #expect(
                 it.rows(
                     """
-                    SELECT owner_id, name, name_folded, status, schedule_type, lists, excluded_lists, rules, approval_explanation,
+                    SELECT c.owner_id, name, name_folded, status, schedule_type, lists, excluded_lists, rules, approval_explanation,
                         analytics_domains, publish_on_rss, s2s_enabled, resend_enabled, resend_wait_days, resend_subject,
                         resend_pre_header, created_at, last_activity_at
-                    FROM campaigns WHERE campaign_id = \(copy)
+                    FROM campaigns c JOIN campaign_audiences a ON a.audience_id = c.audience_id WHERE campaign_id = \(copy)
                     """) == [
                         [
                             .integer(1), .text("Été"), .text("été"), .text("Draft"), .text("Not Scheduled"), .text("1:0"), .text("2:3"),
@@ -100,6 +100,31 @@ import Testing
             }
             try await #expect(it.column("SELECT COUNT(*) FROM campaigns") == [1])
             try await #expect(it.column("SELECT COUNT(*) FROM emails") == [1])
+        }
+    }
+
+    @Test("A copy shares its choice of recipients, until one of the two changes it; then each has its own") func audiences() async throws {
+        try await CampaignDatabase.with { it in
+            let source = try await it.makeCampaign { ($0.lists, $0.rules) = ("1:0", "r") }
+            let copy = try #require(try await it.campaigns.copy(source, owner: 1, at: it.now, until: it.soon))
+            let audiences: SQL = "SELECT COUNT(*) FROM campaign_audiences"
+            func lists() async throws -> [String] {
+                try await it.column(
+                    """
+                    SELECT a.lists || '/' || a.rules FROM campaigns c JOIN campaign_audiences a ON a.audience_id = c.audience_id
+                    ORDER BY c.campaign_id
+                    """)
+            }
+            try await #expect(it.column(audiences) == [1])
+            try await it.update(copy) { $0.lists = "2:0" }
+            try await #expect(lists() == ["1:0/r", "2:0/r"])
+            try await it.update(source) { $0.rules = "s" }
+            try await it.update(copy) { $0.rules = "t" }
+            try await #expect(lists() == ["1:0/s", "2:0/t"])
+            try await #expect(it.column(audiences) == [2])
+            try await it.campaigns.delete([source], owner: 1, until: it.soon)
+            try await #expect(lists() == ["2:0/t"])
+            try await #expect(it.column(audiences) == [1])
         }
     }
 }

@@ -79,7 +79,11 @@ import Testing
             let untouched = try await it.everything(of: other)
             try await #expect(apply(.cancel, campaign, it) == .done)
             try await #expect(
-                it.rows("SELECT status, schedule_type, send_date, send_time, lists, name FROM campaigns WHERE campaign_id = \(campaign)")
+                it.rows(
+                    """
+                    SELECT status, schedule_type, send_date, send_time, lists, name
+                    FROM campaigns c JOIN campaign_audiences a ON a.audience_id = c.audience_id WHERE campaign_id = \(campaign)
+                    """)
                     == [[.text("Draft"), .text("Not Scheduled"), .null, .null, .text("1:0"), .text("kept")]])
             try await #expect(it.column("SELECT campaign_id FROM split_tests") == [other])
             try await #expect(it.everything(of: other) == untouched)

@@ -55,7 +55,7 @@ import Testing
     ]
 
     private static let columns: [String] = [
-        "owner_id", "name", "name_folded", "status", "schedule_type", "created_at", "status_reason", "email_id", "send_date",
+        "c.owner_id", "name", "name_folded", "status", "schedule_type", "created_at", "status_reason", "email_id", "send_date",
         "send_time", "send_time_zone", "days_of_week", "days_of_month", "months", "hours", "minutes", "max_instances",
         "sent_instances", "started_at", "finished_at", "approval_explanation", "analytics_domains", "publish_on_rss",
         "resend_enabled", "resend_wait_days", "resend_subject", "resend_pre_header", "original_campaign_id", "lists",
@@ -64,7 +64,11 @@ import Testing
 
     private func row(_ campaign: Int, _ it: CampaignDatabase) async throws -> [String: SQLValue] {
         let names = Self.columns.joined(separator: ", ")
-        let found = try await it.rows("SELECT \(SQL(stringLiteral: names)) FROM campaigns WHERE campaign_id = \(campaign)")
+        let found = try await it.rows(
+            """
+            SELECT \(SQL(stringLiteral: names)) FROM campaigns c LEFT JOIN campaign_audiences a ON a.audience_id = c.audience_id
+            WHERE campaign_id = \(campaign)
+            """)
         return Dictionary(uniqueKeysWithValues: zip(Self.columns, try #require(found.first)))
     }
 

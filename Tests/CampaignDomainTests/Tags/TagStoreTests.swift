@@ -12,11 +12,11 @@ import Testing
             for (name, owner) in [("b", 1), ("a", 1), ("other", 2), ("B-2", 1)] {
                 try await #expect(it.tags.insert(name, owner: owner, until: it.soon) != nil)
             }
-            let tags = try await it.tags.list(owner: 1, until: it.soon)
+            let tags = try await it.tags.list(owner: 1, until: it.soon).first
             #expect(tags.map(\.name) == ["b", "a", "B-2"])
             #expect(tags.map(\.id) == tags.map(\.id).sorted())
             #expect(tags.allSatisfy { $0.ownerID == 1 })
-            try await #expect(it.tags.list(owner: 3, until: it.soon).isEmpty)
+            try await #expect(it.tags.list(owner: 3, until: it.soon).first.isEmpty)
         }
     }
 
@@ -49,7 +49,7 @@ import Testing
                 return try await tasks.reduce(into: []) { $0 += [$1].compactMap { $0 } }
             }
             #expect(made.count == 1)
-            try await #expect(it.tags.list(owner: 1, until: it.soon).map(\.id) == made)
+            try await #expect(it.tags.list(owner: 1, until: it.soon).first.map(\.id) == made)
         }
     }
 

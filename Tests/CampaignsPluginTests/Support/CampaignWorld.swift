@@ -73,6 +73,16 @@ struct CampaignWorld: Sendable {
         CampaignReply(await harness.respond(to: .form("APIKey=\(caller)&" + fields)))
     }
 
+    /// The text of what a JSON-RPC batch of these commands, with members of JSON, is answered.
+    func batch(_ calls: [(command: String, members: String)], by caller: String = "ann") async -> String {
+        let texts = calls.enumerated().map { number, call in
+            let comma = call.members.isEmpty ? "" : ","
+            let parameters = #"{"APIKey":"\#(caller)"\#(comma)\#(call.members)}"#
+            return #"{"jsonrpc":"2.0","id":\#(number),"method":"\#(call.command)","params":\#(parameters)}"#
+        }
+        return await harness.respond(to: .json("[\(texts.joined(separator: ","))]", target: "/rpc")).text
+    }
+
     /// Calls a command that must succeed, and gives a number of its reply.
     func made(_ field: String, _ command: String, _ members: String, by caller: String = "ann") async throws -> Int {
         let reply = await call(command, members, by: caller)

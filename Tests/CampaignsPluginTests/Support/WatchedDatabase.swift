@@ -19,19 +19,19 @@ final class WatchedDatabase: Database {
     private func note(_ sql: SQL) { seen.withLock { $0[sql.text] = sql } }
 
     func read<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Result
+        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result {
         try await base.read(until: deadline) { try body(Watched(base: $0, note: self.note)) }
     }
 
     func snapshot<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result {
         try await base.snapshot(until: deadline) { try body(Watched(base: $0, note: self.note)) }
     }
 
     func write<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result {
         try await base.write(until: deadline) { try body(WatchedWriting(base: $0, note: self.note)) }
     }
