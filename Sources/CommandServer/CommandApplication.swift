@@ -34,12 +34,16 @@ public struct CommandApplication: Sendable {
         /// Names that begin with `command_router_` are the server's. Labels have few values, and none that a caller gave.
         /// - SeeAlso: swift-metrics, whose module CoreMetrics has `Counter`, `Gauge`, `Recorder` and `Timer`
         public let metrics: any MetricsFactory
+        /// The numbers that the operator can set, as they hold.
+        public let limits: ApplicationLimits
 
         /// Composes an environment.
         package init(
-            database: any Database, publicURL: @escaping @Sendable () -> String, metrics: any MetricsFactory = NOOPMetricsHandler.instance
+            database: any Database, publicURL: @escaping @Sendable () -> String, metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+            limits: ApplicationLimits = ApplicationLimits([])
         ) {
             self.database = database
+            self.limits = limits
             self.publicURL = publicURL
             self.metrics = metrics
         }
@@ -61,8 +65,12 @@ public struct CommandApplication: Sendable {
     let importers: [any CommandImporter.Type]
     /// Fills the demo account.
     package let demo: (@Sendable (DemoSite) async throws -> [String])?
-    /// Removes what is kept of an account.
-    package let erase: (@Sendable (_ accountID: Int, _ writing: any Writing) throws -> Void)?
+    /// Removes a part of what is kept of an account.
+    package let erase: (@Sendable (_ accountID: Int, _ writing: any Writing) throws -> Bool)?
+    /// Takes away what was deleted, in steps.
+    package let sweep: (@Sendable (any Writing) throws -> Bool)?
+    /// Numbers that an operator can set.
+    package let limits: [ApplicationLimit]
     /// Makes the middleware.
     let middleware: @Sendable (Environment) -> [any CommandMiddleware]
     /// Makes the plugins.
@@ -75,14 +83,21 @@ public struct CommandApplication: Sendable {
     ///   - importers: what `import` can bring in.
     ///   - demo: called by `serve --demo` on a database that had no account; fills the new account and gives the lines
     ///     that tell what there is, which are printed once.
-    ///   - erase: removes everything that the plugins keep of an account, in the transaction in which the account itself is
-    ///     removed. Called for accounts that `test --execute` made; without it, that tries no commands that keep something.
+    ///   - erase: removes a bounded part, some thousand rows, of what the plugins keep of an account that was deleted, and says
+    ///     whether anything is left. Called in one short transaction after another until nothing is, also after a restart; so
+    ///     that a large account keeps nobody from writing. Without it `account.delete` leaves what the plugins keep, and
+    ///     `test --execute` tries no commands that keep something.
+    ///   - sweep: takes away some of what was deleted and is still stored, and says whether something may be left. Called while the
+    ///     server runs, every few seconds and, as long as something is left, many times a second, each time in a write of its own:
+    ///     a thousand rows at once keep nobody waiting.
+    ///   - limits: numbers that an operator can set by `serve --limit`; the environment has them as they hold.
     ///   - middleware: called once for each start; gives what stands around every command, the outermost first.
     ///   - plugins: called once for each start; for `check`, with a database that is not there.
     public init(
         migrations: [Migration] = [], importers: [any CommandImporter.Type] = [],
         demo: (@Sendable (DemoSite) async throws -> [String])? = nil,
-        erase: (@Sendable (_ accountID: Int, _ writing: any Writing) throws -> Void)? = nil,
+        erase: (@Sendable (_ accountID: Int, _ writing: any Writing) throws -> Bool)? = nil,
+        sweep: (@Sendable (_ writing: any Writing) throws -> Bool)? = nil, limits: [ApplicationLimit] = [],
         middleware: @escaping @Sendable (Environment) -> [any CommandMiddleware] = { _ in [] },
         plugins: @escaping @Sendable (Environment) -> [any CommandPlugin]
     ) {
@@ -90,6 +105,8 @@ public struct CommandApplication: Sendable {
         self.importers = importers
         self.demo = demo
         self.erase = erase
+        self.sweep = sweep
+        self.limits = limits
         self.middleware = middleware
         self.plugins = plugins
     }

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`, `explain`, `export`, `import`.
+/// The whole executable, as a product: `serve`, `check`, `list`, `describe`, `call`, `explain`, `export`, `import`, `account`.
 public enum CommandServer {
     /// The application that the command line runs.
     @TaskLocal static var application = CommandApplication { _ in [] }
@@ -60,7 +60,7 @@ struct RootCommand: AsyncParsableCommand {
                 ? CommandServer.version : "\(CommandServer.name), built on the command router \(CommandServer.version)",
             subcommands: [
                 ServeCommand.self, CheckCommand.self, ListCommand.self, DescribeCommand.self, DiffCommand.self, CallCommand.self,
-                ExplainCommand.self, TestCommand.self, ExportCommand.self, NewCommand.self,
+                ExplainCommand.self, TestCommand.self, ExportCommand.self, NewCommand.self, AccountCommand.self,
             ]
                 + (CommandServer.application.importers.isEmpty ? [] : [ImportCommand.self]))
     }

@@ -18,6 +18,10 @@ struct Composition {
     let router: RouterSwitch
     /// Makes accounts for runs of generated cases.
     let fixtures: FixtureKeeper
+    /// Erases deleted accounts.
+    let eraser: AccountEraser
+    /// Notes what is done to accounts.
+    let audit: AuditTrail
     /// The application's plugins, made once: they stay when the manifest changes.
     private let plugins: [any CommandPlugin]
     private let settings: RouterSettings
@@ -28,7 +32,7 @@ struct Composition {
     /// - Throws: ``CommandLineFailure`` for a database that is in use, cannot be opened, or was made by a newer program.
     init(
         _ application: CommandApplication, manifest: Manifest, database location: String, publicURL: PublicURL,
-        settings: RouterSettings, metrics: ServerMetrics? = nil, logger: Logger
+        settings: RouterSettings, limits: ApplicationLimits? = nil, metrics: ServerMetrics? = nil, logger: Logger
     ) async throws {
         do {
             database = try SQLiteDatabase(path: Self.path(location))
@@ -38,11 +42,14 @@ struct Composition {
         }
         let accounts = AccountStore(database: database, permissions: manifest.permissionNames)
         let environment = CommandApplication.Environment(
-            database: database, publicURL: { publicURL.text }, metrics: metrics?.registry ?? NOOPMetricsHandler.instance)
+            database: database, publicURL: { publicURL.text }, metrics: metrics?.registry ?? NOOPMetricsHandler.instance,
+            limits: limits ?? ApplicationLimits(application.limits))
         let plugins = application.plugins(environment)
         var settings = settings
-        settings.middleware = MiddlewareChain(Self.watchers(logger, metrics) + application.middleware(environment))
-        fixtures = FixtureKeeper(accounts: accounts, database: database, erase: application.erase, logger: logger)
+        settings.middleware = MiddlewareChain(application.middleware(environment), watchers: Self.watchers(logger, metrics))
+        audit = AuditTrail(logger)
+        eraser = AccountEraser(accounts: accounts, erase: application.erase, audit: audit, logger: logger)
+        fixtures = FixtureKeeper(accounts: accounts, database: database, eraser: eraser, logger: logger)
         router = RouterSwitch(Self.router(manifest, plugins, accounts, fixtures, settings, logger))
         (self.accounts, self.plugins, self.settings, self.logger) = (accounts, plugins, settings, logger)
     }
@@ -68,9 +75,9 @@ struct Composition {
     ) -> Router {
         // Accounts are of the manifest too: what they can be permitted is what it declares.
         let accounts = accounts.declaring(manifest.permissionNames)
-        let keeper = FixtureKeeper(accounts: accounts, database: fixtures.database, erase: fixtures.erase, logger: logger)
+        let keeper = FixtureKeeper(accounts: accounts, database: fixtures.database, eraser: fixtures.eraser, logger: logger)
         return Router(
-            manifest: manifest, plugins: [standard(accounts, for: [manifest])] + plugins,
+            manifest: manifest, plugins: [standard(accounts, fixtures.eraser.audit, for: [manifest])] + plugins,
             authenticator: AccountAuthenticator(accounts), settings: settings, logger: logger,
             builtIn: { BuiltInCommand.all($0, $1) + FixtureCommands.all($0, keeper) })
     }
@@ -80,13 +87,16 @@ struct Composition {
     /// The plugins as `check` looks at them: with a database that is not there.
     static func plugins(_ application: CommandApplication, for manifest: Manifest) -> [any CommandPlugin] {
         let database = NoDatabase()
-        let environment = CommandApplication.Environment(database: database, publicURL: { Defaults.url })
+        let environment = CommandApplication.Environment(
+            database: database, publicURL: { Defaults.url }, limits: ApplicationLimits(application.limits))
         return [standard(AccountStore(database: database, permissions: []), for: [manifest])] + application.plugins(environment)
     }
 
     /// The plugin of accounts, with those of its commands that any of these manifests declares.
-    private static func standard(_ accounts: AccountStore, for manifests: [Manifest]) -> any CommandPlugin {
-        StandardPlugin(AccountsPlugin(accounts), Set(manifests.flatMap(\.commands).map { CommandName($0.name) }))
+    private static func standard(
+        _ accounts: AccountStore, _ audit: AuditTrail = .silent, for manifests: [Manifest]
+    ) -> any CommandPlugin {
+        StandardPlugin(AccountsPlugin(accounts, audit: audit), Set(manifests.flatMap(\.commands).map { CommandName($0.name) }))
     }
 
     /// What only watches, around all else.
@@ -130,13 +140,13 @@ struct NoDatabase: Database {
     private var away: ComponentUnavailable { ComponentUnavailable("database", cause: "none was opened") }
 
     func read<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Result
-    ) async throws -> Result { throw away }
-    func snapshot<Result: Sendable>(
         until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result { throw away }
+    func snapshot<Result: Sendable>(
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
+    ) async throws -> Result { throw away }
     func write<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result { throw away }
     func migrate(_ migrations: [Migration]) async throws { throw away }
 }

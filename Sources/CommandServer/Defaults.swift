@@ -16,16 +16,19 @@ enum Defaults {
     static var logLevel: String { environment("LOG_LEVEL") ?? "info" }
     /// `COMMAND_ROUTER_METRICS`.
     static var metrics: String { environment("METRICS") ?? "off" }
+    /// `COMMAND_ROUTER_LIMITS`: `NAME=NUMBER`, with commas between.
+    static var limits: [String] { (environment("LIMITS") ?? "").split(separator: ",").map(String.init) }
     /// `COMMAND_ROUTER_URL`.
     static var url: String { environment("URL") ?? "http://127.0.0.1:8080" }
     /// `COMMAND_ROUTER_PUBLIC_URL`.
     static var publicURL: String? { environment("PUBLIC_URL") }
-    /// `COMMAND_ROUTER_API_KEY`.
-    static var apiKey: String? { environment("API_KEY") }
-    /// `COMMAND_ROUTER_ADMIN_API_KEY`.
-    static var adminAPIKey: String? { environment("ADMIN_API_KEY") }
+    /// `COMMAND_ROUTER_INCLUDE_ROOT`.
+    static var includeRoot: String? { environment("INCLUDE_ROOT") }
+    /// `COMMAND_ROUTER_STRICT_GET`: `on`, else off.
+    static var isGetStrict: Bool { environment("STRICT_GET") == "on" }
 
-    private static func environment(_ name: String) -> String? {
+    /// The value of a variable, by its name without `COMMAND_ROUTER_`; nil where it is not set or empty.
+    static func environment(_ name: String) -> String? {
         ProcessInfo.processInfo.environment["COMMAND_ROUTER_" + name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -54,6 +54,6 @@ struct Demo {
             ("UserID", "\(account.userID)"), ("Username", login.username), ("Password", login.password),
             ("SessionID", login.sessionID),
         ] { Terminal.say("\(name)=\(value)") }
-        lines.forEach(Terminal.say)
+        lines.forEach { Terminal.say($0) }
     }
 }

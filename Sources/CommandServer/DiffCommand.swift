@@ -23,27 +23,30 @@ struct DiffCommand: AsyncParsableCommand {
 
     @Argument(help: "The manifest that callers know.") var old: String
     @Argument(help: "The manifest that they will meet.") var new: String
+    @OptionGroup var includes: IncludeOptions
     @Option(help: "Classes that are refused, joined by commas: breaking, tightening, loosening, neutral, or none.")
     var failOn = RefusedClasses(classes: [.breaking])
     @Option(help: ArgumentHelp("Changes that are meant, each with a reason.", valueName: "file")) var accept: String?
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
-        let (before, after) = (try ManifestSource(old), try ManifestSource(new))
+        let (before, after) = (
+            try ManifestSource(old, includeRoot: includes.root), try ManifestSource(new, includeRoot: includes.root)
+        )
         defer {
             before.remove()
             after.remove()
         }
         let changes = ManifestDiff(from: try before.read(), to: try after.read()).changes
         let report = DiffReport(changes, refusing: failOn.classes, accepting: try exceptions())
-        Terminal.say(after.named(before.named(json ? report.json : report.text)))
+        let text = after.named(before.named(json ? report.json : report.text))
+        if json { Terminal.say(json: text) } else { Terminal.say(text) }
         guard report.failures.isEmpty else { throw ExitCode(1) }
     }
 
     private func exceptions() throws -> [AcceptedChange] {
         guard let accept else { return [] }
-        guard let data = FileManager.default.contents(atPath: accept) else { throw CommandLineFailure("\(accept) cannot be read.") }
-        let (all, diagnostics) = AcceptedChange.read(Array(data), name: accept)
+        let (all, diagnostics) = AcceptedChange.read(try GivenFile.bytes(accept, most: GivenFile.longestValue), name: accept)
         guard diagnostics.isEmpty else { throw CommandLineFailure(diagnostics.text()) }
         return all
     }

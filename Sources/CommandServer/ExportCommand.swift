@@ -25,6 +25,7 @@ struct ExportCommand: AsyncParsableCommand {
 
     @Argument(help: "openapi, openrpc, jsonschema, markdown or schema.") var format: ExportFormat
     @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @OptionGroup var includes: IncludeOptions
     @Option(help: "One command alone.") var command: String?
     @Option(help: "Where the commands are served, such as https://api.example.com.") var server: String?
 
@@ -35,7 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var declared = format == .schema ? Manifest() : try ManifestFile.read(manifest)
+        var declared = format == .schema ? Manifest() : try ManifestFile.read(manifest, by: includes.reader)
         if let command, format != .schema {
             let names = declared.commands.map(\.name)
             declared.commands = declared.commands.filter { $0.name.lowercased() == command.lowercased() }

@@ -16,8 +16,8 @@ struct ManifestFile {
     var isSound: Bool { !diagnostics.contains { $0.severity == .error } }
 
     /// Reads a file, and holds it against the plugins where it is sound by itself.
-    init(_ file: String, plugins: (Manifest) -> [any CommandPlugin], unbound: ContractCheck.Unbound) {
-        self.init(ManifestReader().reading(of: file), file: file, plugins: plugins, unbound: unbound)
+    init(_ file: String, by reader: ManifestReader, plugins: (Manifest) -> [any CommandPlugin], unbound: ContractCheck.Unbound) {
+        self.init(reader.reading(of: file), file: file, plugins: plugins, unbound: unbound)
     }
 
     /// Holds what was read of a file against the plugins where it is sound by itself.
@@ -33,8 +33,8 @@ struct ManifestFile {
 
     /// Reads a file by itself.
     /// - Throws: ``CommandLineFailure`` with its diagnostics where it is not sound.
-    static func read(_ file: String) throws -> Manifest {
-        let read = ManifestReader().read(file: file)
+    static func read(_ file: String, by reader: ManifestReader = ManifestReader()) throws -> Manifest {
+        let read = reader.read(file: file)
         guard let manifest = read.manifest else {
             throw CommandLineFailure(read.diagnostics.text())
         }

@@ -10,12 +10,15 @@ struct ManifestSource {
     private let file: String
     /// The folder of a revision's files, and what stands for it where a place is shown.
     private let folder: (path: String, name: String)?
+    private let includeRoot: String?
 
+    /// A manifest whose included files are in a folder, which is one of the same revision; nil for the manifest's own.
+    ///
     /// - Throws: ``CommandLineFailure`` where git has no such revision or file.
-    init(_ name: String) throws {
+    init(_ name: String, includeRoot: String? = nil) throws {
         let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard !FileManager.default.fileExists(atPath: name), parts.count == 2, !parts[0].isEmpty, !parts[0].hasPrefix("-") else {
-            (file, folder) = (name, nil)
+            (file, folder, self.includeRoot) = (name, nil, includeRoot)
             return
         }
         let top = try Self.git(["rev-parse", "--show-toplevel"])
@@ -25,6 +28,7 @@ struct ManifestSource {
         guard names.contains(inside) else { throw CommandLineFailure("There is no \(inside) in the revision \(parts[0]).") }
         let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
         (file, folder) = (path + "/" + inside, (path, parts[0]))
+        self.includeRoot = try includeRoot.map { path + "/" + (try Self.git(["-C", $0, "rev-parse", "--show-prefix"])) }
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
             let files = names.filter { $0 == inside || $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
@@ -41,7 +45,7 @@ struct ManifestSource {
     /// - Throws: ``CommandLineFailure`` with its diagnostics where it is not sound.
     func read() throws -> Manifest {
         do {
-            return try ManifestFile.read(file)
+            return try ManifestFile.read(file, by: ManifestReader(includeRoot: includeRoot))
         } catch let failure as CommandLineFailure {
             throw CommandLineFailure(named(failure.description))
         }

@@ -35,7 +35,7 @@ struct ProgressBar {
     func clear() { if isShown { Terminal.show(Self.erase) } }
 
     /// Says a line in its place; it is there again when it is shown the next time.
-    static func warn(_ line: String) { Terminal.show(warning(line, isShown: isatty(STDERR_FILENO) == 1)) }
+    static func warn(_ line: String) { Terminal.show(warning(Terminal.shown(line), isShown: isatty(STDERR_FILENO) == 1)) }
 
     /// The line with its end, and before it what takes the bar away.
     static func warning(_ line: String, isShown: Bool) -> String { (isShown ? erase : "") + line + "\n" }

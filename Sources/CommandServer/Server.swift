@@ -25,22 +25,24 @@ struct Server {
         let metrics = options.metricsPlace == .off ? nil : ServerMetrics()
         do {
             for configuration in [options.gateway, options.metricsGateway] {
-                if let configuration { try await Gateway.tryAddress(of: configuration) }
+                if let configuration { try Gateway.tryAddress(of: configuration) }
             }
         } catch { throw cannotServe(error) }
         var settings = RouterSettings()
         settings.allowedOrigins = Set(options.allowedOrigin)
+        let limits = try ApplicationLimits(CommandServer.application.limits, given: options.givenLimits)
+        settings.isGetStrict = options.strictGet || Defaults.isGetStrict
         let publicURL = PublicURL(options.publicURL, listeningAt: address(port: options.port))
         let composition = try await Composition(
             CommandServer.application, manifest: manifest, database: options.database, publicURL: publicURL, settings: settings,
-            metrics: metrics, logger: logger)
+            limits: limits, metrics: metrics, logger: logger)
         let status = ManifestStatus(factory: metrics?.registry ?? NOOPMetricsHandler.instance)
         let demo = try await makeDemo(in: composition, logger)
         // A port that is already known is printed before it answers, so that whoever waits for /health finds the line.
         if options.port != 0 { demo?.sayUse(at: "\(options.host):\(options.port)") }
         let gateway = Gateway(
             handler: composition.router, configuration: options.gateway, logger: logger,
-            ready: { Readiness(isReady: await isReady(composition.database), notes: status.notes) },
+            ready: { await readiness(composition.database, status) },
             metrics: metricsPage(metrics), documents: composition.router,
             onServing: { address in
                 publicURL.listens(at: self.address(port: address.port))
@@ -48,8 +50,15 @@ struct Server {
                 Terminal.say("Serving on http://\(address). Stop with Control-C.")
             })
         metrics?.watch(gateway)
-        let pruning = Task { await prune(composition, logger) }
-        defer { pruning.cancel() }
+        let upkeep = [
+            Task { await prune(composition, logger) }, Task { await composition.eraser.run() },
+            Task { await sweep(composition.database, logger) },
+        ]
+        let failures = Task { await tellFailedLogins(composition.audit.failures) }
+        defer {
+            (upkeep + [failures]).forEach { $0.cancel() }
+            composition.audit.failures.flushAll()
+        }
         let reloading = Task { await reload(into: composition, status, hangUp, logger) }
         defer { reloading.cancel() }
         do {
@@ -88,7 +97,7 @@ struct Server {
     }
 
     private func logger() -> Logger {
-        var logger = Logger(label: CommandServer.name) { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: CommandServer.name) { LineLogHandler(StreamLogHandler.standardError(label: $0)) }
         logger.logLevel = Logger.Level(rawValue: options.logLevel) ?? .info
         return logger
     }
@@ -109,20 +118,35 @@ struct Server {
 
     // MARK: Upkeep
 
-    private func isReady(_ database: any Database) async -> Bool {
-        (try? await database.read(until: .now + .seconds(2)) { try $0.row("SELECT 1") }) != nil
+    /// Whether writes reach the disk, and how the manifest stands.
+    private func readiness(_ database: SQLiteDatabase, _ status: ManifestStatus) async -> Readiness {
+        let writes = await database.writability()
+        guard writes != .ok else { return Readiness(isReady: true, notes: status.notes) }
+        return Readiness(isReady: false, notes: [("database", writes.rawValue)] + status.notes)
     }
 
     /// Reloads the manifest at each SIGHUP and, where it is watched, each time that it changes.
     private func reload(into composition: Composition, _ status: ManifestStatus, _ hangUp: HangUp, _ logger: Logger) async {
         let reload = ManifestReload(
-            options.manifest, files: files, stamp: stamp, into: composition, unbound: options.unbound, status: status, logger: logger)
+            options.manifest, by: options.includes.reader, files: files, stamp: stamp, into: composition, unbound: options.unbound,
+            status: status, logger: logger)
         let (triggers, trigger) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await hangUp.listen(trigger) }
             group.addTask { await reload.run(triggers) }
             if options.watch { group.addTask { await reload.watch(every: .seconds(1), trigger) } }
         }
+    }
+
+    /// Takes away what was deleted, where the application does so in steps.
+    private func sweep(_ database: any Database, _ logger: Logger) async {
+        guard let step = CommandServer.application.sweep else { return }
+        await Sweeper(database: database, step: step, logger: logger).run()
+    }
+
+    /// Writes the lines about failed logins that were gathered.
+    private func tellFailedLogins(_ failures: FailedLogins) async {
+        while (try? await Task.sleep(for: .seconds(5))) != nil { failures.flush() }
     }
 
     /// Removes expired sessions, and accounts of test runs that nobody looked after, at the start and every ten minutes.

@@ -6,38 +6,52 @@ import Foundation
 
 /// What the command line says, and how it ends.
 enum Terminal {
-    /// A line on standard output, there before this returns.
-    static func say(_ line: String) { write(line + "\n", to: .standardOutput) }
+    /// A line on standard output, there before this returns. On a terminal what would control it is shown; elsewhere it is as it is.
+    static func say(_ line: String) { write(isTerminal(.standardOutput) ? line.forTerminal + "\n" : line + "\n") }
+
+    /// The same for a line of JSON, which stays JSON.
+    static func say(json: String) { write(isTerminal(.standardOutput) ? json.jsonForTerminal + "\n" : json + "\n") }
+
+    /// The same for a server's answer, whose bytes stay as they are where they are not shown.
+    static func say(answer: [UInt8]) {
+        if isTerminal(.standardOutput) { return say(json: String(decoding: answer, as: UTF8.self)) }
+        write(Data(answer + [UInt8(ascii: "\n")]), to: .standardOutput)
+    }
 
     /// A text on standard output as it is.
-    static func write(_ text: String) { write(text, to: .standardOutput) }
+    static func write(_ text: String) { write(Data(text.utf8), to: .standardOutput) }
 
-    /// A line on standard error.
-    static func warn(_ line: String) { write(line + "\n", to: .standardError) }
+    /// A line on standard error, shown as that of ``say(_:)``.
+    static func warn(_ line: String) { show(shown(line) + "\n") }
 
-    /// A text on standard error, without a line's end.
-    static func show(_ text: String) { write(text, to: .standardError) }
+    /// A text on standard error as it is, without a line's end.
+    static func show(_ text: String) { write(Data(text.utf8), to: .standardError) }
+
+    /// A line as standard error takes it: where that is a terminal, without what would control it.
+    static func shown(_ line: String) -> String { isTerminal(.standardError) ? line.forTerminal : line }
 
     /// Diagnostics on standard output, in colours where they are seen.
     static func say(_ diagnostics: [Diagnostic]) {
-        if !diagnostics.isEmpty { say(diagnostics.text(isColored: hasColors(.standardOutput))) }
+        if !diagnostics.isEmpty { write(diagnostics.text(isColored: hasColors(.standardOutput)) + "\n") }
     }
 
     /// The same on standard error.
     static func warn(_ diagnostics: [Diagnostic]) {
-        if !diagnostics.isEmpty { warn(diagnostics.text(isColored: hasColors(.standardError))) }
+        if !diagnostics.isEmpty { show(diagnostics.text(isColored: hasColors(.standardError)) + "\n") }
     }
 
     /// Whether what is written there is seen by a person who has nothing against colours.
     /// - SeeAlso: https://no-color.org
     private static func hasColors(_ file: FileHandle) -> Bool {
         let environment = ProcessInfo.processInfo.environment
-        return isatty(file.fileDescriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        return isTerminal(file) && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 
-    private static func write(_ text: String, to file: FileHandle) {
+    private static func isTerminal(_ file: FileHandle) -> Bool { isatty(file.fileDescriptor) == 1 }
+
+    private static func write(_ data: Data, to file: FileHandle) {
         // A reader that went away must not end the process; there is nobody left to tell.
-        try? file.write(contentsOf: Data(text.utf8))
+        try? file.write(contentsOf: data)
     }
 
     /// Says what is wrong, and gives the exit status for it: 0 for help that was asked for, 2 for a wrong command line,

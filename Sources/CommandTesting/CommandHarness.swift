@@ -82,7 +82,7 @@ public struct CommandHarness: Sendable {
     public func respond(to request: Request) async -> Reply {
         switch handler.begin(request.inbound) {
         case .answered(let response): Reply(outbound: response)
-        case .waiting(let rest): Reply(outbound: await rest.finish())
+        case .waiting(let rest): Reply(outbound: await rest.finish().whole())
         }
     }
 }

@@ -8,9 +8,10 @@ import Foundation
 struct CallBody {
     let json: [UInt8]
 
-    /// Without a command, where that is named elsewhere. Takes `Key=value` as a form's field, with brackets for nested ones, and `Key:=JSON` as it is.
+    /// Without a command, where that is named elsewhere. Takes `Key=value` as a form's field, with brackets for nested ones, and `Key:=JSON`
+    /// as it is; `@FILE` in the place of either stands for what a file holds, `@-` for standard input.
     ///
-    /// - Throws: `ValidationError` for what is neither, or for JSON that is not valid.
+    /// - Throws: `ValidationError` for what is neither, or for JSON that is not valid; ``CommandLineFailure`` for a file that cannot be read.
     init(command: String?, parameters: [String], credentials: [(String, String)]) throws {
         var fields = (command.map { [("Command", $0)] } ?? []) + credentials
         var raw: [(String, String)] = []
@@ -18,7 +19,8 @@ struct CallBody {
             guard let equals = parameter.firstIndex(of: "="), equals != parameter.startIndex else {
                 throw ValidationError("\(parameter) is not Key=value")
             }
-            let value = String(parameter[parameter.index(after: equals)...])
+            let written = String(parameter[parameter.index(after: equals)...])
+            let value = written.hasPrefix("@") ? try GivenFile.text(String(written.dropFirst())) : written
             let key = parameter[..<equals]
             if key.hasSuffix(":") { raw.append((String(key.dropLast()), value)) } else { fields.append((String(key), value)) }
         }

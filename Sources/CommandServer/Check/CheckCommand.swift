@@ -20,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @Argument(help: "The manifest. (default: \(Defaults.manifest))") var file: String?
     @Option(help: "The manifest, as the other subcommands take it.") var manifest: String?
+    @OptionGroup var includes: IncludeOptions
     @Option(help: "What to make of commands without a handler: refuse or answer.") var unbound = ContractCheck.Unbound.refuse
     @Option(help: "How to print: text, json, sarif (for tools), or github (for annotations).") var format: CheckFormat?
     @Flag(help: "Print JSON; the same as --format json.") var json = false
@@ -36,14 +37,14 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         if let explain { return Terminal.say(try PageIndex.text(of: explain)) }
         let checked = ManifestFile(
-            path, plugins: { Composition.plugins(CommandServer.application, for: $0) },
+            path, by: includes.reader, plugins: { Composition.plugins(CommandServer.application, for: $0) },
             unbound: unbound)
         switch json ? .json : format ?? .text {
         case .text:
             Terminal.say(checked.diagnostics)
             Terminal.say(summary(checked))
-        case .json: Terminal.say(CheckReport(checked).text)
-        case .sarif: Terminal.say(SARIFReport(checked.diagnostics).text)
+        case .json: Terminal.say(json: CheckReport(checked).text)
+        case .sarif: Terminal.say(json: SARIFReport(checked.diagnostics).text)
         case .github: checked.diagnostics.forEach { Terminal.say(GitHubAnnotation($0).text) }
         }
         guard checked.isSound else { throw ExitCode(1) }

@@ -9,12 +9,13 @@ struct ListCommand: AsyncParsableCommand {
         discussion: "EXAMPLES\n  command-router list\n  command-router list --json --manifest commands.yaml")
 
     @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @OptionGroup var includes: IncludeOptions
     @Flag(help: "Print JSON.") var json = false
 
     func run() async throws {
-        let commands = try ManifestFile.read(manifest).commands
+        let commands = try ManifestFile.read(manifest, by: includes.reader).commands
         if json {
-            Terminal.say(ManifestValue.array(commands.map(\.overview)).json)
+            Terminal.say(json: ManifestValue.array(commands.map(\.overview)).json)
             return
         }
         let width = commands.map(\.name.count).max() ?? 0
@@ -32,17 +33,18 @@ struct DescribeCommand: AsyncParsableCommand {
 
     @Argument(help: "The command's name; case does not matter.") var name: String
     @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @OptionGroup var includes: IncludeOptions
     @Flag(help: "Print JSON.") var json = false
     @Flag(help: "Show what is proven about the rules, each with a request that is accepted and one that breaks it alone.")
     var proof = false
 
     func run() async throws {
-        let commands = try ManifestFile.read(manifest).commands
+        let commands = try ManifestFile.read(manifest, by: includes.reader).commands
         guard let command = commands.first(where: { $0.name.lowercased() == name.lowercased() }) else {
             let nearest = Suggestion.nearest(to: name, among: commands.map(\.name))
             throw CommandLineFailure("There is no command \(name)." + (nearest.map { " Did you mean \($0)?" } ?? ""))
         }
-        Terminal.say(json ? details(command).json : CommandPage(command: command).text)
+        if json { Terminal.say(json: details(command).json) } else { Terminal.say(CommandPage(command: command).text) }
         if proof, !json { Terminal.say("\n" + ProofPage(command).text) }
     }
 

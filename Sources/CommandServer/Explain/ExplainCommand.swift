@@ -28,12 +28,15 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "Verify the caller on this database, as sqlite:PATH.") var database: String?
     @Option(help: "Have a running gateway explain.") var url: String?
     @Option(help: "The manifest, where no gateway explains.") var manifest = Defaults.manifest
+    @OptionGroup var includes: IncludeOptions
+    @Option(help: "The most bytes of the gateway's answer that are read.") var maxReply = ReplyReceiver.usualMost
     @Flag(help: "Print JSON.") var json = false
 
     /// The kinds of caller that can be told of.
     enum CallerKind: String, ExpressibleByArgument, CaseIterable { case user, admin, nobody }
 
     func validate() throws {
+        guard maxReply >= 1 else { throw ValidationError("--max-reply is at least 1") }
         guard database == nil || url == nil else { throw ValidationError("--database and --url do not go together") }
         guard self.as == nil || account == nil else { throw ValidationError("--as and --account do not go together") }
         guard permissions == nil || self.as != nil || isByItself else { throw ValidationError("--permissions goes with --as") }
@@ -48,7 +51,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let report =
             if let url { try await RemoteExplanation(self, at: url).report() } else { try await LocalExplanation(command: self).report() }
-        Terminal.say(json ? report.json : report.text)
+        if json { Terminal.say(json: report.json) } else { Terminal.say(report.text) }
         guard report.isDone else { throw ExitCode(1) }
     }
 

@@ -14,7 +14,7 @@ struct LocalExplanation {
     let command: ExplainCommand
 
     func report() async throws -> ExplanationReport {
-        let manifest = try ManifestFile.read(command.manifest)
+        let manifest = try ManifestFile.read(command.manifest, by: command.includes.reader)
         let database = try command.database.map(Self.open)
         let principal = try Self.assumed(command, manifest)
         let authenticator: any Authenticator =
@@ -31,7 +31,7 @@ struct LocalExplanation {
     private func explain(
         _ manifest: Manifest, _ authenticator: any Authenticator, _ assumed: Principal?
     ) async throws -> ExplanationReport {
-        var logger = Logger(label: "command-router") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "command-router") { LineLogHandler(StreamLogHandler.standardError(label: $0)) }
         logger.logLevel = .warning
         let router = Router(
             manifest: manifest, plugins: Composition.plugins(CommandServer.application, for: manifest), authenticator: authenticator,

@@ -10,13 +10,13 @@ struct ReadOnlyDatabase: Database {
     private var refusal: ComponentUnavailable { ComponentUnavailable("database", cause: "it is open for reading alone") }
 
     func read<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @Sendable (any Reading) throws -> Result
+        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
     ) async throws -> Result { try await base.read(until: deadline, body) }
     func snapshot<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
-    ) async throws -> Result { try await base.snapshot(until: deadline, body) }
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Reading) throws -> Result
+    ) async throws -> Result { try await base.snapshot(for: client, until: deadline, body) }
     func write<Result: Sendable>(
-        until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
+        for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result { throw refusal }
     func migrate(_ migrations: [Migration]) async throws { throw refusal }
 }

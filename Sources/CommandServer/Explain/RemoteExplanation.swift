@@ -17,10 +17,10 @@ struct RemoteExplanation {
         guard let url = URL(string: base + "/rpc"), url.host != nil else {
             throw ValidationError("--url is the address of a gateway, such as http://127.0.0.1:8080")
         }
-        guard let key = command.call.adminApiKey ?? Defaults.adminAPIKey else {
+        guard let key = try command.call.admin(isRemote: true).text() else {
             throw ValidationError("A gateway explains to admins: give --admin-api-key, or COMMAND_ROUTER_ADMIN_API_KEY")
         }
-        client = GatewayClient(url: url, bearer: key)
+        client = GatewayClient(url: url, bearer: key, maxReply: command.maxReply)
         body = try Self.request(command)
     }
 

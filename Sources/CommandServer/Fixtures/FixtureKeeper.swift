@@ -2,7 +2,6 @@
 
 import CommandAccounts
 import CommandKit
-import CommandStorage
 import CommandStorageSQLite
 import Logging
 
@@ -11,12 +10,12 @@ import Logging
 struct FixtureKeeper: Sendable {
     let accounts: AccountStore
     let database: SQLiteDatabase
-    /// Removes what the application keeps of an account; nil where it does not say.
-    let erase: (@Sendable (Int, any Writing) throws -> Void)?
+    /// Erases what is kept of them once they are deleted.
+    let eraser: AccountEraser
     let logger: Logger
 
     /// Whether what its accounts make can be removed again.
-    var erases: Bool { erase != nil }
+    var erases: Bool { eraser.erase != nil }
 
     /// Makes accounts and sessions; first removes those that nobody looked after.
     func make(until deadline: ContinuousClock.Instant) async throws -> AccountFixtures {
@@ -26,11 +25,13 @@ struct FixtureKeeper: Sendable {
         return fixtures
     }
 
-    /// Removes them; gives how many accounts there were.
+    /// Deletes them and the accounts that they made, and erases what is kept of them; gives how many accounts there were. What
+    /// cannot be erased now is erased later.
     func remove(_ id: String, until deadline: ContinuousClock.Instant) async throws -> Int {
-        let count = try await accounts.removeFixtures(id, until: deadline, erase: erase ?? { _, _ in })
-        if count > 0 { logger.notice("accounts for generated cases were removed", metadata: ["accounts": "\(count)"]) }
-        return count
+        let ended = try await accounts.endFixtures(id, until: deadline)
+        for account in ended { try await eraser.erase(account) }
+        if !ended.isEmpty { logger.notice("accounts for generated cases were removed", metadata: ["accounts": "\(ended.count)"]) }
+        return ended.count
     }
 
     /// Removes those whose run ended without a word.
@@ -41,6 +42,6 @@ struct FixtureKeeper: Sendable {
     /// Keeps them for another while, and gives how many rows of the database changed so far; nil where there are none.
     func look(_ id: String, until deadline: ContinuousClock.Instant) async throws -> Int? {
         guard try await accounts.renewFixtures(id, until: deadline) else { return nil }
-        return try await database.changeCount(until: deadline)
+        return database.changeCount
     }
 }

@@ -17,6 +17,8 @@ struct BatchSender: Sendable {
         case notAdmitted(String)
         /// The gateway refuses the batch as a whole.
         case refused(String)
+        /// Its answer is too long to be read.
+        case unread(String)
         /// It did not answer, however often it was asked.
         case noAnswer(String)
         /// The import was told to stop.
@@ -26,6 +28,7 @@ struct BatchSender: Sendable {
             switch self {
             case .notAdmitted(let text): "The gateway does not admit the caller: \(text)"
             case .refused(let text): "The gateway refuses the rows: \(text)"
+            case .unread(let text): "The gateway took the rows or not, \(text)"
             case .noAnswer(let text): "The gateway does not answer: \(text)"
             case .told: "Stopped"
             }
@@ -62,7 +65,11 @@ struct BatchSender: Sendable {
 
     private func sendOnce(_ body: [UInt8]) async throws(Stop) -> Outcome {
         let answer: GatewayClient.Answer
-        do { answer = try await send(body) } catch { return .again("\(error)", after: nil) }
+        do {
+            answer = try await send(body)
+        } catch let tooLong as ReplyReceiver.TooLong {
+            throw .unread("\(tooLong)")
+        } catch { return .again("\(error)", after: nil) }
         let reply = BatchReply(answer.body)
         if let reply, reply.isSuccess, answer.status == 200 { return .done(reply) }
         let text = reply.map { "\($0.text) (\($0.code))" } ?? "HTTP status \(answer.status)"

@@ -71,6 +71,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
     func run() async throws {
         let declaration = Importer.declaration
         let paths = ImportPaths(source: file)
+        try paths.check()
         var source = try open(paths)
         var progress = try start(paths, &source)
         let began = ContinuousClock.now
@@ -85,7 +86,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
         let summary = ImportSummary(
             declaration: declaration, progress: progress, paths: paths, rowsBefore: rowsBefore,
             seconds: (ContinuousClock.now - began) / .seconds(1), failure: failure)
-        Terminal.say(json ? summary.json : summary.text)
+        if json { Terminal.say(json: summary.json) } else { Terminal.say(summary.text) }
         if let failure { Terminal.warn(summary.reason(failure)) }
         guard failure == nil, progress.refused == 0 else { throw ExitCode(1) }
     }
@@ -112,7 +113,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
     }
 
     private func importRun(_ paths: ImportPaths) throws -> ImportRun {
-        let client = GatewayClient(url: try gateway.endpoint())
+        let client = GatewayClient(url: try gateway.endpoint(), maxReply: gateway.maxReply)
         let stop = StopSignal()
         let sender = BatchSender(
             send: { try await client.send($0, mode: nil) }, wait: { await stop.wait($0) },
@@ -120,7 +121,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
                 ProgressBar.warn("\(reason): trying again in \((length / .seconds(1)).formatted()) s")
             }, retries: retries)
         return ImportRun(
-            declaration: Importer.declaration, target: target, credentials: gateway.credentials, paths: paths, sender: sender,
+            declaration: Importer.declaration, target: target, credentials: try gateway.credentials(), paths: paths, sender: sender,
             stop: stop)
     }
 }

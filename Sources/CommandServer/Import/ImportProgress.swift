@@ -14,7 +14,7 @@ struct ImportProgress: Codable, Hashable {
 
         /// Looks at a file.
         init(name: String, target: Int, path: String) throws {
-            guard let file = FileHandle(forReadingAtPath: path) else { throw CommandLineFailure("The file \(path) cannot be read.") }
+            let file = try GivenFile.regular(path)
             defer { try? file.close() }
             let mark = try FileMark(file)
             (self.name, self.target, self.size, self.hash) = (name, target, mark.length, mark.hash)
@@ -36,7 +36,9 @@ struct ImportProgress: Codable, Hashable {
     /// Reads a progress file; nil where there is none.
     /// - Throws: ``CommandLineFailure`` where it is of another import, or no progress file.
     static func read(_ path: String, for subject: Subject) throws -> ImportProgress? {
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        // A progress file has some hundred bytes; what is longer is none.
+        let data = try GivenFile.regular(path).read(upToCount: 65_536) ?? Data()
         guard let progress = try? JSONDecoder().decode(ImportProgress.self, from: data), progress.isSane else {
             throw CommandLineFailure("\(path) is no progress of an import. Without --resume the import starts again.")
         }

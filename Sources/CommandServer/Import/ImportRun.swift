@@ -94,6 +94,13 @@ struct ImportRun {
 /// The files of an import, side by side.
 struct ImportPaths {
     let source: String
+
+    /// Looks at what is there already in the place of what an import writes.
+    /// - Throws: ``CommandLineFailure`` for a folder, a pipe or a device.
+    func check() throws {
+        for path in [progress, refused] where FileManager.default.fileExists(atPath: path) { try GivenFile.regular(path).close() }
+    }
+
     /// `people.csv` has `people.csv.progress` and `people.refused.csv`.
     var progress: String { source + ".progress" }
     var refused: String { (source.hasSuffix(".csv") ? String(source.dropLast(4)) : source) + ".refused.csv" }

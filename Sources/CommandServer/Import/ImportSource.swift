@@ -37,7 +37,7 @@ struct ImportSource {
 
     /// Opens a file and reads its header; the rows that follow are those after it, or after ``resume(at:line:)``.
     init(path: String, maximumRows: Int, renamed: [String: String], required: [String]) throws {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw CommandLineFailure("The file \(path) cannot be read.") }
+        let file = try GivenFile.regular(path)
         self.file = file
         self.maximumRows = maximumRows
         reader = CSVReader()

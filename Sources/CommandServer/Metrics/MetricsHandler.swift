@@ -13,7 +13,7 @@ struct MetricsHandler: RequestHandler {
         case .headTooLarge: Self.nothing(431)
         case .bodyTooLarge: Self.nothing(413)
         case .timeout: Self.nothing(408)
-        case .overloaded: Self.nothing(503)
+        case .overloaded, .late: Self.nothing(503)
         }
     }
 

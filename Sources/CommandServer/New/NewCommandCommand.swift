@@ -22,13 +22,14 @@ struct NewCommandCommand: AsyncParsableCommand {
     @Option(help: "The plugin. Default: that of commands whose names begin alike, else the only one.") var plugin: String?
     @Option(help: "read, write or destroy. Default: by the name's last word.") var effects: String?
     @Option(help: "The manifest; the project is in its folder.") var manifest = Defaults.manifest
+    @OptionGroup var includes: IncludeOptions
     @Flag(help: "Write no test.") var noTest = false
     @Flag(help: "Say what would be changed, and change nothing.") var dryRun = false
 
     func validate() throws { _ = try sketch() }
 
     func run() async throws {
-        let project = try ProjectFolder(manifest: manifest)
+        let project = try ProjectFolder(manifest: manifest, by: includes.reader)
         var plan = FilePlan(in: project.folder)
         try project.add(try sketch(), plugin: plugin, withTest: !noTest, to: &plan)
         try plan.finish(dryRun: dryRun)

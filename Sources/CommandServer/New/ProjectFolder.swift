@@ -8,14 +8,16 @@ struct ProjectFolder {
     /// The folder in which this runs; paths are relative to it.
     let folder = FileManager.default.currentDirectoryPath
     private let file: String
+    private let reader: ManifestReader
     private let manifest: Manifest
     private let sources: ProjectSources
 
     /// Reads the manifest and looks for Swift files.
     /// - Throws: ``CommandLineFailure`` with the diagnostics of a manifest that is not sound.
-    init(manifest file: String) throws {
+    init(manifest file: String, by reader: ManifestReader) throws {
         self.file = file
-        manifest = try ManifestFile.read(file)
+        self.reader = reader
+        manifest = try ManifestFile.read(file, by: reader)
         sources = ProjectSources(beside: file)
     }
 
@@ -67,7 +69,7 @@ struct ProjectFolder {
         let given = CommandSketch.Surroundings(
             plugin: anchor.plugin, access: access, permissions: place.section("permissions"), groups: place.section("groups"))
         let after = place.text(with: sketch.declaration(given, indent: place.indent, step: place.step))
-        let read = ManifestReader().read(file: file, with: [path: Array(after.utf8)])
+        let read = reader.read(file: file, with: [path: Array(after.utf8)])
         guard let reread = read.manifest else {
             let faults = read.diagnostics.map { "\($0.location): \($0.message)" }.joined(separator: "\n")
             throw CommandLineFailure("Nothing was changed: the manifest would not be sound.\n" + faults)

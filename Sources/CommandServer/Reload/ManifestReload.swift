@@ -9,6 +9,7 @@ import Logging
 /// in force where there is any error.
 actor ManifestReload {
     private let file: String
+    private let reader: ManifestReader
     private let composition: Composition
     private let unbound: ContractCheck.Unbound
     private let status: ManifestStatus
@@ -20,11 +21,13 @@ actor ManifestReload {
 
     /// Reloads into a composition whose manifest was read from this file and those that it included, as stamped.
     init(
-        _ file: String, files: [String], stamp: ManifestStamp, into composition: Composition, unbound: ContractCheck.Unbound,
+        _ file: String, by reader: ManifestReader = ManifestReader(), files: [String], stamp: ManifestStamp,
+        into composition: Composition, unbound: ContractCheck.Unbound,
         status: ManifestStatus,
         patience: SettledReading.Patience = SettledReading.Patience(), logger: Logger
     ) {
         self.file = file
+        self.reader = reader
         self.files = files
         self.composition = composition
         self.unbound = unbound
@@ -51,7 +54,7 @@ actor ManifestReload {
     }
 
     private func reload() async {
-        guard let settled = await SettledReading.read(file, known: files, patience: patience) else {
+        guard let settled = await SettledReading.read(file, by: reader, known: files, patience: patience) else {
             guard !Task.isCancelled else { return }
             status.unsettled(at: Self.now)
             return logger.error("manifest kept: the new one changes all the time while it is read", metadata: ["file": "\(file)"])

@@ -27,7 +27,9 @@ struct SettledReading {
     /// the reading's diagnostics.
     ///
     /// - Parameter known: the files that it had when it was read last.
-    static func read(_ file: String, known: [String], patience: Patience) async -> SettledReading? {
+    static func read(
+        _ file: String, by reader: ManifestReader = ManifestReader(), known: [String], patience: Patience
+    ) async -> SettledReading? {
         var paths = known.isEmpty ? [file] : known
         var tries = patience.tries
         while tries > 0, !Task.isCancelled {
@@ -36,7 +38,7 @@ struct SettledReading {
             await patience.wait(patience.pause)
             let isMissed = !before.isComplete && tries > patience.tries / 2
             guard !isMissed, ManifestStamp(paths) == before else { continue }
-            let reading = ManifestReader().reading(of: file)
+            let reading = reader.reading(of: file)
             if before.paths == Set(reading.files), ManifestStamp(paths) == before {
                 return SettledReading(reading: reading, stamp: before)
             }

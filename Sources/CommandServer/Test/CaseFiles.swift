@@ -45,7 +45,7 @@ enum CoverageFile {
             let cases = suite.cases(of: command)
             return cases.isEmpty ? nil : Coverage(command, cases)
         }
-        if isSaid { CoverageText.lines(coverage).forEach(Terminal.say) }
+        if isSaid { CoverageText.lines(coverage).forEach { Terminal.say($0) } }
         do {
             try Data(CoverageText.page(coverage, title: "What the generated cases exercise").utf8).write(to: URL(fileURLWithPath: path))
         } catch {

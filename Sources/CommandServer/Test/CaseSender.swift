@@ -11,17 +11,20 @@ import FoundationNetworking
 /// Sends cases to a running gateway.
 struct CaseSender: Sendable {
     private let base: URL
+    private let receiver: ReplyReceiver
     private let session: URLSession
 
+    /// Takes answers of at most so many bytes.
     /// - Throws: `ValidationError` where the text is no address.
-    init(_ text: String) throws {
+    init(_ text: String, maxReply: Int = ReplyReceiver.usualMost) throws {
         guard let base = URL(string: text.hasSuffix("/") ? String(text.dropLast()) : text), base.host != nil else {
             throw ValidationError("--url is the address of a gateway, such as http://127.0.0.1:8080")
         }
         self.base = base
         let configuration = URLSessionConfiguration.ephemeral
         configuration.httpMaximumConnectionsPerHost = 8
-        session = URLSession(configuration: configuration)
+        receiver = ReplyReceiver(most: maxReply)
+        session = receiver.session(configuration)
     }
 
     /// Sends a request and gives the answer.
@@ -39,11 +42,11 @@ struct CaseSender: Sendable {
         if !request.headers.contains(where: { $0.name == "Content-Type" }) { message.setValue("", forHTTPHeaderField: "Content-Type") }
         for (name, value) in request.headers { message.setValue(value, forHTTPHeaderField: name) }
         do {
-            // Not cancelled with the run: an answer is there soon, and one that is cancelled as it begins may never end.
-            let (data, response) = try await Task { [session, message] in try await session.data(for: message) }.value
-            let head = response as? HTTPURLResponse
-            let names = (head?.allHeaderFields.keys).map { $0.compactMap { $0 as? String }.sorted() } ?? []
-            return PlacedAnswer(status: head?.statusCode ?? 0, headers: names, body: Array(data))
+            // Not cancelled with the run: an answer is there soon.
+            let received = try await receiver.receive(message, through: session)
+            return PlacedAnswer(status: received.status, headers: received.headers.keys.sorted(), body: received.body)
+        } catch let tooLong as ReplyReceiver.TooLong {
+            throw CommandLineFailure("\(base.absoluteString)\(path): \(tooLong).")
         } catch is CancellationError {
             throw CancellationError()
         } catch {

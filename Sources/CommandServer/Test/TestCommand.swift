@@ -15,7 +15,7 @@ struct TestCommand: AsyncParsableCommand {
               command-router test
               command-router test 'tag.*' --surface rpc --cases 1000
               command-router test user.login --list
-              command-router test --url http://127.0.0.1:8080 --api-key "$KEY" --admin-api-key "$ADMIN_KEY"
+              command-router test --url http://127.0.0.1:8080 --api-key-file key.txt --admin-api-key-file admin-key.txt
               command-router test --url http://127.0.0.1:8080 --admin-api-key "$ADMIN_KEY" --execute
               command-router test --mutants
               command-router test --coverage coverage.html
@@ -36,20 +36,22 @@ struct TestCommand: AsyncParsableCommand {
 
     @Argument(help: "Commands or names of cases; * stands for any text.") var patterns: [String] = []
     @Option(help: "The manifest.") var manifest = Defaults.manifest
+    @OptionGroup var includes: IncludeOptions
     @Option(help: "One surface alone: api, v1 or rpc.") var surface: Surface?
     @Flag(help: "Print the names of the cases and run none.") var list = false
     @Option(help: "Where the random cases begin.") var seed: UInt64 = 1
     @Option(help: "How many random cases there are for each command.") var cases = 100
     @Option(help: "How results are written: pretty, junit, tap or json.") var format = Format.pretty
-    @Option(help: "A running gateway to send the cases to.") var url: String?
-    @Option(help: "A user's key for it, with every permission. Also COMMAND_ROUTER_API_KEY.") var apiKey: String?
-    @Option(help: "An admin's key for it. Also COMMAND_ROUTER_ADMIN_API_KEY.") var adminAPIKey: String?
+    @Option(help: "A running gateway to send the cases to; its keys are of a user with every permission and of an admin.") var url: String?
+    @OptionGroup var keys: KeyOptions
+    @Option(help: "The most bytes of an answer that are read.") var maxReply = ReplyReceiver.usualMost
     @Flag(help: "Have that gateway make what cases need, such as accounts with fewer permissions, and remove it again.") var execute = false
     @Flag(help: "Weaken the declarations one at a time, and list what no case notices.") var mutants = false
     @Option(help: "Write what the cases exercise to this HTML file, and say it.") var coverage: String?
     @Option(help: "Write the cases to this JSON file, for test programs in other languages, and run none.") var export: String?
 
     mutating func validate() throws {
+        guard maxReply >= 1 else { throw ValidationError("--max-reply is at least 1") }
         guard cases >= 0, cases <= 10_000_000 else { throw ValidationError("--cases is a number from 0 to 10000000") }
         guard [mutants, list, export != nil].count(where: \.self) <= 1 else {
             throw ValidationError("Give one of --mutants, --list and --export")
@@ -62,7 +64,7 @@ struct TestCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let manifest = try ManifestFile.read(manifest)
+        let manifest = try ManifestFile.read(manifest, by: includes.reader)
         var selection = CaseSuite.Selection()
         selection.patterns = patterns
         if let surface { selection.surfaces = Set(CommandDeclaration.Surface.allCases.filter { $0.rawValue == surface.rawValue }) }

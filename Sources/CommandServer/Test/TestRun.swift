@@ -20,7 +20,8 @@ struct TestRun {
     func run() async throws {
         let board = ResultBoard(report, tenancy: suite.tenancyCases.count)
         try await StopSignal().stopping {
-            if let url = command.url { try await run(on: CaseSender(url), board) } else { try await runHere(board) }
+            guard let url = command.url else { return try await runHere(board) }
+            try await run(on: CaseSender(url, maxReply: command.maxReply), board)
         }
         let totals = board.end()
         guard totals != CaseTotals() else { throw CommandLineFailure("No case has such a name. `test --list` prints the names.") }
@@ -64,11 +65,12 @@ struct TestRun {
     // MARK: On a running gateway
 
     private func run(on sender: CaseSender, _ board: ResultBoard) async throws {
-        let fixtures = try await fixtures(on: sender)
+        let given = try given()
+        let fixtures = try await fixtures(on: sender, given)
         // What ends the work, such as Control-C, must not end the removal.
         let end = { try await Task { try await fixtures?.end() }.value }
         do {
-            try await run(on: sender, board, fixtures)
+            try await run(on: sender, board, fixtures, given)
         } catch {
             do { try await end() } catch { Terminal.warn("\(error)") }
             throw error
@@ -76,7 +78,9 @@ struct TestRun {
         try await end()
     }
 
-    private func run(on sender: CaseSender, _ board: ResultBoard, _ fixtures: CaseFixtures?) async throws {
+    private func run(
+        on sender: CaseSender, _ board: ResultBoard, _ fixtures: CaseFixtures?, _ given: [Caller: String]
+    ) async throws {
         let keys = given.merging(fixtures?.keys ?? [:]) { own, _ in own }
         let runners = (0..<8).map { _ in CaseRunner(key: { keys[$0] }, answer: { try await sender.send($0) }) }
         guard let fixtures else {
@@ -107,13 +111,11 @@ struct TestRun {
     }
 
     /// The keys that were given for a running gateway.
-    private var given: [Caller: String] {
-        let user = command.apiKey ?? Defaults.apiKey
-        let admin = command.adminAPIKey ?? Defaults.adminAPIKey
-        return [.user(without: nil): user, .admin(without: nil): admin].compactMapValues(\.self)
+    private func given() throws -> [Caller: String] {
+        try [.user(without: nil): command.keys.user.text(), .admin(without: nil): command.keys.admin.text()].compactMapValues(\.self)
     }
 
-    private func fixtures(on sender: CaseSender) async throws -> CaseFixtures? {
+    private func fixtures(on sender: CaseSender, _ given: [Caller: String]) async throws -> CaseFixtures? {
         guard command.execute else { return nil }
         guard let key = given[.admin(without: nil)] else { throw CommandLineFailure("--execute needs an admin's key") }
         return try await CaseFixtures(adminKey: key) { try await sender.send($0) }

@@ -21,7 +21,7 @@ import Testing
         let read = ManifestReader().read(file: "commands.yaml", with: files)
         #expect(read.diagnostics.map(\.message) == [])
         #expect(read.manifest?.commands.first?.name == "greeting.say")
-        #expect(read.manifest?.commands.count == 6)
+        #expect(read.manifest?.commands.count == 16)
     }
 
     @Test("Names the framework as Swift's package manager does")

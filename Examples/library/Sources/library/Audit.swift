@@ -24,9 +24,10 @@ struct Audit: CommandMiddleware {
         }
     }
 
-    /// Removes what is kept of an account.
-    static func erase(_ account: Int, _ database: any Writing) throws {
-        try database.execute("DELETE FROM audit WHERE account_id = \(account)")
+    /// Removes some of what is kept of an account that was deleted, and says whether anything may be left.
+    static func erase(_ account: Int, _ database: any Writing) throws -> Bool {
+        try database.execute(
+            "DELETE FROM audit WHERE entry_id IN (SELECT entry_id FROM audit WHERE account_id = \(account) LIMIT 1000)") == 1000
     }
 
     /// Its table.
