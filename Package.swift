@@ -51,7 +51,6 @@ let package = Package(
         .library(name: "CommandTesting", targets: ["CommandTesting"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
@@ -63,7 +62,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
         room("CommandKit"),
-        room("CommandManifest", ["CLibYAML"]),
+        room("CommandManifest", ["CLibYAML", "CommandKit"]),
         room("CommandDiff", ["CommandManifest"]),
         room("CommandWire", ["CommandKit"]),
         room("CommandMetrics", ["CommandKit", .product(name: "CoreMetrics", package: "swift-metrics")]),
@@ -72,9 +71,8 @@ let package = Package(
         room(
             "CommandGateway",
             [
-                "CommandKit", "CommandWire", logging, .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                "CommandKit", "CommandWire", logging, .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ] + nio),
         room("CommandStorage"),
         room(
@@ -83,7 +81,7 @@ let package = Package(
         room(
             "CommandAccounts",
             [
-                "CommandKit", "CommandStorage", .product(name: "Crypto", package: "swift-crypto"),
+                "CommandKit", "CommandStorage", logging, .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         room("CommandCases", ["CommandKit", "CommandManifest", "CommandWire"]),
@@ -120,6 +118,7 @@ let package = Package(
             name: "manifest-fuzz",
             dependencies: ["CommandManifest", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Tests/ManifestFuzz", swiftSettings: strict),
+        tests("CommandKitTests", ["CommandKit"]),
         tests("CommandManifestTests", ["CommandManifest"], resources: [.copy("Fixtures")]),
         tests("CommandDiffTests", ["CommandManifest", "CommandDiff"]),
         tests("CommandWireTests", ["CommandKit", "CommandWire"]),
@@ -139,7 +138,7 @@ let package = Package(
         tests("CommandStorageSQLiteTests", ["CommandKit", "CommandStorage", "CommandStorageSQLite"]),
         tests(
             "CommandAccountsTests",
-            ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CommandAccounts", "AccountsPlugin"]),
+            ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CommandAccounts", "AccountsPlugin", logging]),
         tests(
             "CampaignDomainTests",
             ["CommandKit", "CommandStorage", "CommandStorageSQLite", "CampaignDomain", "TagsPlugin", "CampaignsPlugin", "AudiencePlugin"]),

@@ -26,6 +26,42 @@ struct DurabilityTests {
         #expect(acknowledged >= Self.kills * Self.acknowledgements)
     }
 
+    @Test("A database that is removed or moved while it is served takes no further write, and /ready says so", arguments: ["", "-wal"])
+    func removed(end: String) async throws {
+        let server = try await RunningServer.start()
+        #expect(try await server.user.call("tag.create", ["Tag": .text("before")]).code == 0)
+        #expect(try await Self.ready(server).status == 200)
+        try FileManager.default.removeItem(at: server.folder.file("router.sqlite" + end))
+        let refused = try await server.user.call("tag.create", ["Tag": .text("lost")])
+        #expect((refused.status, refused.code) == (500, 100_004))
+        #expect(server.process.errors.contains("was removed or replaced"))
+        let ready = try await BlockingWork.run {
+            try BlockingWork.poll("the change", for: .seconds(30)) {
+                let reply = try RawClient(port: server.port).ask(Self.readyRequest)
+                return reply.status == 503 ? reply : nil
+            }
+        }
+        #expect(ready.json["database"] == .text("replaced"))
+        #expect(try await server.user.call("tags.get").json["Tags"].items.map { $0["Tag"] } == [.text("before")])
+        #expect(try await server.stop() == 0)
+    }
+
+    @Test("A second server that comes by a hard link is refused") func hardLink() async throws {
+        let server = try await RunningServer.start()
+        let other = try TemporaryFolder()
+        try FileManager.default.linkItem(at: server.folder.file("router.sqlite"), to: other.file("router.sqlite"))
+        let second = try await Finished.run(Project.executable, RunningServer.arguments, in: other)
+        #expect(second.status == 2 || second.status == 1, "\(second.status)")
+        #expect(second.errors.contains("is in use by another process"))
+        #expect(try await server.user.call("tag.create", ["Tag": .text("after")]).code == 0)
+    }
+
+    private static let readyRequest = Array("GET /ready HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+
+    private static func ready(_ server: RunningServer) async throws -> Reply {
+        try await server.nobody.send(readyRequest)
+    }
+
     /// How many tags were acknowledged in all, and what was wrong with them at any start.
     private static func killOverAndOver(in folder: TemporaryFolder, _ key: String) throws -> (Int, [String]) {
         var acknowledged: [String: Int] = [:]

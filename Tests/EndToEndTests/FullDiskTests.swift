@@ -34,6 +34,8 @@ struct FullDiskTests {
         #expect((last.status, last.code) == (500, 100_004) && made > 10, "after \(made)")
         #expect(!last.text.contains("disk") && process.errors.contains("database is unavailable"))
         #expect(try await user.call("tags.get").code == 0)
+        let ready = try await Self.ready(user) { $0.status == 503 }
+        #expect(ready.json["database"] == .text("full"))
 
         let lifted = try await Finished.run("prlimit", ["--pid", "\(process.id)", "--fsize=unlimited:"])
         #expect(lifted.status == 0, "\(lifted.errors)")
@@ -41,6 +43,17 @@ struct FullDiskTests {
         // Ids are never used twice, and that of the refused one was never given.
         #expect(next.code == 0 && next.json["EmailID"] == .number(made + 1))
         #expect(try await user.health() == 200)
+        _ = try await Self.ready(user) { $0.status == 200 }
+    }
+
+    /// What `/ready` says once it says that; it looks once a second.
+    private static func ready(_ user: Client, when isIt: @escaping @Sendable (Reply) -> Bool) async throws -> Reply {
+        try await BlockingWork.run {
+            try BlockingWork.poll("/ready", for: .seconds(30)) {
+                let reply = try RawClient(port: user.port).ask(Array("GET /ready HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
+                return isIt(reply) ? reply : nil
+            }
+        }
     }
 
     private static func email(_ user: Client, _ content: JSON) async throws -> Reply {

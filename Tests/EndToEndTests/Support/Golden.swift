@@ -23,5 +23,6 @@ enum Golden {
         100_002: "every declared command has a handler",
         100_004: "a database goes away, whatever is asked of it",
         100_005: "only a fault of ours is answered so",
+        100_011: "an account would have to hold as much as it may (QuotaTests)",
     ]
 }

@@ -13,11 +13,10 @@ final class PreparedAccounts: Sendable {
     init(_ count: Int, in store: AccountStore) async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         let demo = try #require(try await store.demoAccount(until: deadline))
-        let limited = try await Self.account("limited", permissions: "", in: store, until: deadline)
+        let shared = try await Self.sharedAccounts(demo, in: store, until: deadline)
         var all: [[String: String]] = []
         for number in 0..<count {
-            var values = limited
-            values["admin.key"] = demo.adminAPIKey
+            var values = shared
             for name in ["user", "other"] {
                 let account = try await Self.account(name, "-\(number)", permissions: "*", in: store, until: deadline)
                 values.merge(account) { $1 }
@@ -28,8 +27,24 @@ final class PreparedAccounts: Sendable {
     }
 
     /// The places of the next golden file: `user.key`, `user.id`, `user.name`, `user.password`, those of `other`, another
-    /// account, and of `limited`, one without permissions; and `admin.key`.
+    /// account, and of `limited`, one without permissions; `admin.key`, `admin.key.id` and `admin.id`; and `lesser.key`, of an admin
+    /// who holds the permissions of account commands alone.
     func next() throws -> [String: String] { try #require(rest.withLock { $0.popLast() }, "there are no accounts left") }
+
+    private static func sharedAccounts(
+        _ demo: DemoAccount, in store: AccountStore, until deadline: ContinuousClock.Instant
+    ) async throws -> [String: String] {
+        var values = try await Self.account("limited", permissions: "", in: store, until: deadline)
+        let lesser = NewAdmin(
+            username: "lesser",
+            permissions: "Accounts.Get,Accounts.Create,Accounts.Update,Accounts.Delete,Keys.Create,Keys.Revoke")
+        let adminKey = try await store.keys(of: demo.adminID, after: 0, limit: 1, until: deadline).first
+        values["admin.id"] = String(demo.adminID)
+        values["admin.key"] = demo.adminAPIKey
+        values["admin.key.id"] = try #require(adminKey).keyID.description
+        values["lesser.key"] = try await store.createAdmin(lesser, until: deadline).key.apiKey
+        return values
+    }
 
     private static func account(
         _ name: String, _ suffix: String = "", permissions: String, in store: AccountStore, until deadline: ContinuousClock.Instant

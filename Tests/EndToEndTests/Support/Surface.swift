@@ -14,7 +14,14 @@ enum Surface {
         "tags.get", "tag.create", "tag.update", "tags.delete", "tag.assigntocampaigns", "tag.unassignfromcampaigns",
     ]
     /// Those about lists, subscribers, emails and events.
-    static let audience = ["list.create", "subscribers.import", "segment.create", "email.create", "events.record"]
+    static let audience = [
+        "list.create", "lists.delete", "subscribers.import", "segment.create", "segment.delete", "email.create", "email.delete",
+        "events.record",
+    ]
     /// Those about accounts.
-    static let accounts = ["user.login", "user.logout", "account.create", "account.key.create", "account.key.revoke"]
+    static let accounts = [
+        "user.login", "user.logout", "user.password.change", "accounts.get", "account.password.set", "account.permissions.set",
+        "account.sessions.end", "account.disable", "account.enable", "account.delete", "account.keys.get", "account.key.update",
+        "account.create", "account.key.create", "account.key.revoke",
+    ]
 }
