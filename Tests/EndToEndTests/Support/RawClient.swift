@@ -69,15 +69,38 @@ final class RawClient: @unchecked Sendable {
         while true {
             if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
                 var reply = Reply(head: String(decoding: received[..<end.lowerBound], as: UTF8.self))
-                let length = hasBody ? Int(reply["content-length"] ?? "0") ?? 0 : 0
-                if received.count >= end.upperBound + length {
-                    reply.body = Array(received[end.upperBound..<end.upperBound + length])
-                    received.removeFirst(end.upperBound + length)
-                    return reply
+                if hasBody, reply["transfer-encoding"] == "chunked" {
+                    if let (body, next) = Self.chunks(in: received, from: end.upperBound) {
+                        reply.body = body
+                        received.removeFirst(next)
+                        return reply
+                    }
+                } else {
+                    let length = hasBody ? Int(reply["content-length"] ?? "0") ?? 0 : 0
+                    if received.count >= end.upperBound + length {
+                        reply.body = Array(received[end.upperBound..<end.upperBound + length])
+                        received.removeFirst(end.upperBound + length)
+                        return reply
+                    }
                 }
             }
             guard try receive() else { throw TestFailure("closed within a reply: \(String(decoding: received, as: UTF8.self))") }
         }
+    }
+
+    /// A body's chunks put together, and where what follows them begins; nil where their end has not come yet.
+    private static func chunks(in bytes: [UInt8], from start: Int) -> (body: [UInt8], next: Int)? {
+        var (body, place): ([UInt8], Int) = ([], start)
+        while let line = bytes[place...].firstRange(of: Array("\r\n".utf8)),
+            let length = Int(String(decoding: bytes[place..<line.lowerBound], as: UTF8.self), radix: 16)
+        {
+            let end = line.upperBound + length
+            guard bytes.count >= end + 2 else { return nil }
+            body += bytes[line.upperBound..<end]
+            place = end + 2
+            if length == 0 { return (body, place) }
+        }
+        return nil
     }
 
     /// Everything until the other side closes.
