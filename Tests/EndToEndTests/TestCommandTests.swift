@@ -199,9 +199,11 @@ struct TestCommandTests {
     {
         let (server, folder) = (try await RunningServer.start(), try TemporaryFolder())
         let text = try String(contentsOfFile: Project.manifest, encoding: .utf8)
-        let renumbered = text.replacing("CampaignName: { type: string, required: 1,", with: "CampaignName: { type: string, required: 7,")
-            .replacing("1: Missing required parameter (CampaignName)", with: "7: Missing required parameter (CampaignName)")
-            .replacing("- request: {}\n        refusal: { ErrorCode: [1] }\n\n  campaign.get:", with: "\n  campaign.get:")
+        let name = "      CampaignName:\n        type: string\n        required: "
+        let renumbered = text.replacing(name + "1\n", with: name + "7\n").replacing(
+            "1: Missing required parameter (CampaignName)", with: "7: Missing required parameter (CampaignName)"
+        )
+        .replacing("- request: {}\n        refusal: { ErrorCode: [1] }\n\n  campaign.get:", with: "\n  campaign.get:")
         try renumbered.write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
         let run = try await Finished.run(
             Project.executable,
