@@ -19,7 +19,7 @@ struct TestCommandTests {
     }
 
     @Test("Runs the cases of the commands that are named, and exits with 0") func passes() async throws {
-        let run = try await test("tag.*", "--cases", "20")
+        let run = try await test("tag.u*", "--cases", "20")
         #expect(run.status == 0, "\(run.output.prefix(2_000))")
         #expect(run.output.contains(", 0 failed") || run.output.contains(" passed, 0 failed"))
         #expect(run.errors == "")
