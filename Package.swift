@@ -61,6 +61,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(name: "CMalloc"),
         room("CommandKit"),
         room("CommandManifest", ["CLibYAML", "CommandKit"]),
         room("CommandDiff", ["CommandManifest"]),
@@ -96,6 +97,7 @@ let package = Package(
                 .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .target(name: "CMalloc", condition: .when(platforms: [.linux])),
             ]),
         room("CommandTesting", ["CommandCases", "CommandKit", "CommandManifest", "CommandWire", "CommandRouter"]),
         .executableTarget(

@@ -6,8 +6,8 @@ from .attack import run
 
 ATTACKS = [
     strangers.LoginText, strangers.IdleSlots, strangers.IdleSlotsOfMany, strangers.GuessesOfOne, strangers.Guesses, strangers.GuessesOfMany,
-    replies.BigReplies, replies.ManyTags, replies.SlowReaders, writes.ManyLists, writes.Imports, reads.HeavyRules, reads.HangUps,
-    reads.LongLists, writes.Copies, reads.Deadlines]
+    strangers.Bodies, replies.BigReplies, replies.ManyTags, replies.SlowReaders, replies.Drips, replies.Pipelines, replies.Batches,
+    writes.ManyLists, writes.Imports, writes.Removals, reads.HeavyRules, reads.HangUps, reads.LongLists, writes.Copies, reads.Deadlines]
 HEAD = ["attack", "p50", "p99", "most", "reference's p99", "ratio", "errors", "logins: p50, most", "memory, with logins", "told", ""]
 
 

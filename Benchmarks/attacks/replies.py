@@ -87,10 +87,10 @@ class SlowReaders(BigReplies):
         plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
         plain.setblocking(False)
         plain.bind((connection.source, 0))
+        connection.writer = plain  # It has the close() that is asked of it.
         loop = asyncio.get_running_loop()
         await loop.sock_connect(plain, ("127.0.0.1", connection.port))
         await loop.sock_sendall(plain, self.request)
-        connection.writer = plain  # It has the close() that is asked of it.
 
     async def is_cut(self, connection):
         """Whether the server has closed or reset the connection."""
@@ -98,3 +98,36 @@ class SlowReaders(BigReplies):
             return connection.writer.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != 1  # 1 is ESTABLISHED.
         except OSError:
             return True
+
+
+class Drips(SlowReaders):
+    name = "drips"
+    says = "the same, each reading 512 bytes a second"
+
+    async def is_cut(self, connection):
+        try:
+            return not await asyncio.get_running_loop().sock_recv(connection.writer, 512)
+        except OSError:
+            return True
+
+
+class Pipelines(SlowReaders):
+    name = "pipelines"
+    says = "40 connections that send 2,000 calls of campaigns.get in a row and read nothing"
+
+    def prepare(self, target):
+        note = super().prepare(target)
+        self.request = self.request * 2000
+        return note
+
+
+class Batches(SlowReaders):
+    name = "batches"
+    says = "40 connections that send batches of 100 campaigns.get and read nothing"
+
+    def prepare(self, target):
+        note = super().prepare(target)
+        self.request = post(json.dumps([
+            {"jsonrpc": "2.0", "id": number, "method": "campaigns.get", "params": {"RecordsPerRequest": 10}} for number in range(100)
+        ]).encode(), "/rpc", target.attacker.key)
+        return note

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Attacks without credentials."""
-import asyncio, json, random
+import asyncio, json, random, time
 from .attack import Attack
 from .connection import get, post
 
@@ -64,3 +64,22 @@ class GuessesOfMany(Guesses):
     name = "guesses-100"
     says = "wrong passwords from 100 addresses; the owner logs in throughout"
     sources = [f"127.0.1.{1 + number}" for number in range(100)]
+
+
+class Bodies(Attack):
+    name = "bodies"
+    says = "400 connections from 60 addresses that send all of a body of 1 MiB but its last byte"
+    sources = [f"127.0.1.{1 + number % 60}" for number in range(400)]
+
+    async def act(self, worker):
+        request = login("victim", "x" * 1_000_000)
+        while worker.goes_on:
+            worker.tally.sent += 1
+            try:
+                await worker.connection.send(request[:-1])
+                reply = await worker.connection.receive(time.monotonic())
+                worker.tally.told[reply.told] += 1
+            except (OSError, EOFError):
+                worker.tally.told["connection closed"] += 1
+            worker.connection.close()
+            await asyncio.sleep(0.2)

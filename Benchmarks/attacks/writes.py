@@ -61,3 +61,27 @@ class Copies(Attack):
     async def act(self, worker):
         while worker.goes_on:
             await worker.ask(self.request)
+
+
+class Removals(Attack):
+    name = "removals"
+    says = "lists of 1,000 subscribers with tags are imported and deleted, over 8 connections"
+    sources = ["127.0.1.1"] * 8
+
+    def prepare(self, target):
+        self.key = target.attacker.key
+
+    def call(self, command, **parameters):
+        return post(json.dumps({"Command": command, "APIKey": self.key, **parameters}).encode())
+
+    async def act(self, worker):
+        turn = 0
+        while worker.goes_on:
+            made = await worker.ask(self.call("list.create", SubscriberListName=f"List {worker.number} {turn}"))
+            if made is None or not made.done:
+                continue
+            listed = json.loads(made.beginning)["ListID"]
+            await worker.ask(self.call("subscribers.import", ListID=listed, Subscribers=[
+                {"EmailAddress": f"w{worker.number}t{turn}p{number}@example.com"} for number in range(1000)]))
+            await worker.ask(self.call("lists.delete", Lists=str(listed)))
+            turn += 1

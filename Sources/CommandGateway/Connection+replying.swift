@@ -38,6 +38,7 @@ extension Connection {
         guard let context, state != .closed else { return }
         state = .replying
         (task, pending) = (nil, nil)
+        turn.dropBody()
         releaseBody()
         log(response)
         let parts = ReplyParts(response, turn: turn, closes: ending != .stay, date: &date, logger: surroundings.logger)
@@ -59,6 +60,8 @@ extension Connection {
             context.write(Self.wrapOutboundOut(.body(.byteBuffer(buffer))), promise: promise)
         }
         context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        // A client that has its answer may count on giving way to the connection that it opens next.
+        if ending == .stay { slot?.stand(.idle(since: .now())) }
         context.flush()
         promise.futureResult.assumeIsolated().whenComplete { self.sent($0, ending) }
         guard state == .replying else { return }

@@ -44,6 +44,9 @@ struct Turn {
             address: address, requestID: id, body: bytes, deadline: deadline)
     }
 
+    /// Lets go of the body of a request that is answered before it was received whole.
+    mutating func dropBody() { body = nil }
+
     /// How many bytes of the body are held.
     var bodyBytes: Int { body?.readableBytes ?? 0 }
 }

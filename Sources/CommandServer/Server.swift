@@ -20,6 +20,7 @@ struct Server {
 
     /// Serves until the process is told to stop; then what was accepted is finished and the database closed.
     func run() async throws {
+        Allocator.returnLargeBlocks()
         let logger = logger()
         let hangUp = await HangUp()
         let metrics = options.metricsPlace == .off ? nil : ServerMetrics()

@@ -28,7 +28,7 @@ import Testing
               Fee: { type: number, minimum: 0, invalid: 6, summary: What it costs }
               Until: { type: date, invalid: 7, summary: The day }
               Notes: { type: string, trim: true, nfc: true, notBlank: true, maxLength: 20, pattern: '[A-Za-z ]+', aliases: [Remark], summary: Notes }
-              Copies: { type: array, maxItems: 3, items: { type: object, members: { Shelf: { type: string, required: 8, summary: Where }, Count: { type: integer, minimum: 1, summary: How many } } }, summary: Copies }
+              Copies: { type: array, maxItems: 3, items: { type: object, members: { Shelf: { type: string, required: 8, maxLength: 12, summary: Where }, Count: { type: integer, minimum: 1, summary: How many } } }, summary: Copies }
             rules:
               - { id: fee-needs-amount, when: { Mode: Fee }, requires: [Fee], code: 9 }
               - { id: never-forbids-days, when: { Mode: Never }, forbids: [Until], code: 10 }
@@ -42,7 +42,7 @@ import Testing
             effects: read
             surfaces: [api, rpc]
             groups: [key]
-            parameters: { Titles: { type: [string, array], items: { type: string }, invalid: 1, summary: Titles } }
+            parameters: { Titles: { type: [string, array], maxLength: 200, maxItems: 9, items: { type: string, maxLength: 20 }, invalid: 1, summary: Titles } }
             errors: { 1: { text: Bad titles, shape: array } }
             returns: {}
         """

@@ -21,14 +21,14 @@ enum OddManifest {
               Zone: { type: timezone, oneOf: [UTC, Europe/Rome], summary: Zone }
               Link: { type: url, pattern: 'https://[a-z.]+/[a-z]*', maxLength: 40, notBlank: true, summary: Link }
               Time: { type: time, pattern: '12.*', summary: Time }
-              Op: { type: string, oneOf: ["<=", ">=", "==", "="], summary: Operator }
+              Op: { type: string, maxLength: 9, oneOf: ["<=", ">=", "==", "="], summary: Operator }
               Ratio: { type: number, minimum: 0.1, maximum: 0.9, required: 1, summary: Ratio }
               None: { type: array, maxItems: 0, items: { type: id }, summary: None }
               Loose: { type: array, minItems: 2, maxItems: 3, summary: Items that nothing is said of }
               Either: { type: [boolean, integer], summary: Either }
-              Union: { type: [integer, string], minimum: 3, minLength: 4, summary: Union }
+              Union: { type: [integer, string], minimum: 3, minLength: 4, maxLength: 8, summary: Union }
               Huge: { type: array, minItems: 2147483647, summary: Huge }
-              Nested: { type: object, members: { Unit: { type: string, default: cm, aliases: [Measure], summary: Unit } }, summary: Nested }
+              Nested: { type: object, members: { Unit: { type: string, default: cm, maxLength: 9, aliases: [Measure], summary: Unit } }, summary: Nested }
             errors: { 1: No ratio }
             returns: {}
           odd.keyless:

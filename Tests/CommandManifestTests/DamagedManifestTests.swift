@@ -11,14 +11,14 @@ struct DamagedManifestTests {
     @Test("Answers to every part of a manifest that is still being written")
     func prefixes() throws {
         let whole = try Repository.manifest()
-        for cut in 0..<400 { answers(Array(whole[..<(whole.count * cut / 400)])) }
+        for cut in 0..<150 { answers(Array(whole[..<(whole.count * cut / 150)])) }
     }
 
     @Test("Answers to a manifest with bytes changed, taken out and put in", arguments: 0..<20)
     func mutations(seed: Int) throws {
         let whole = try Repository.manifest()
         var random = SeededGenerator(seed: UInt64(seed))
-        for _ in 0..<25 { answers(Damage.damaged(whole, &random)) }
+        for _ in 0..<10 { answers(Damage.damaged(whole, &random)) }
     }
 
     @Test("Answers to a small manifest with much of it changed", arguments: 0..<20)
