@@ -17,6 +17,20 @@ extension UpdateCampaign.Parameters {
         }
     }
 
+    /// Refuses days that no month has, where both are given. What is stored counts in a recursive schedule alone.
+    func checkDays() throws(InvalidParameter) {
+        guard scheduleRecDaysOfMonth != nil, scheduleRecMonths != nil else { return }
+        let days = RecurringDays(ofWeek: scheduleRecDaysOfWeek, ofMonth: scheduleRecDaysOfMonth, months: scheduleRecMonths)
+        guard days.exist else { throw neverDue }
+    }
+
+    /// What a schedule is told that has no day.
+    var neverDue: InvalidParameter {
+        InvalidParameter(
+            scheduleRecDaysOfMonth == nil ? "ScheduleRecMonths" : "ScheduleRecDaysOfMonth",
+            reason: "the schedule's months have none of its days, so it would never be due")
+    }
+
     private func check(_ parameter: String, _ read: () throws(RuleFault) -> Void) throws(InvalidParameter) {
         do throws(RuleFault) { try read() } catch { throw InvalidParameter(parameter, reason: error.description) }
     }

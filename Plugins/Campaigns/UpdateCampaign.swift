@@ -39,6 +39,7 @@ struct UpdateCampaign: Command {
 
     func run(_ parameters: Parameters, in context: CommandContext) async throws -> NoReply {
         try parameters.checkRecipients()
+        try parameters.checkDays()
         let outcome = try await campaigns.update(
             parameters.campaignID, parameters.change, owner: context.principal.accountID, at: context.now,
             until: context.deadline)
@@ -48,6 +49,7 @@ struct UpdateCampaign: Command {
         case .unknownEmail: throw Failure.unknownEmail
         case .unknownVariation: throw Failure.unknownVariation
         case .shareTooSmall: throw Failure.shareTooSmall
+        case .neverDue: throw parameters.neverDue
         case .unknownOriginal:
             throw InvalidParameter("OriginalCampaignID", reason: "must be another campaign of the account")
         }

@@ -95,8 +95,8 @@ package struct Expectation: Sendable, Hashable {
         switch kind {
         case .accepted: nil
         case .parameters: (-32_602, true)
-        case .malformed: (-32_700, false)
-        case .invalidRequest: (-32_600, false)
+        case .malformed: (-32_700, true)
+        case .invalidRequest: (-32_600, true)
         case .mediaType: (-32_600, true)
         case .unknownCommand: (-32_601, false)
         case .unauthenticated: (-32_001, true)

@@ -95,11 +95,19 @@ extension Connection {
         slot?.stand(.busy)
         if holdsBody, let context { surroundings.bodies.fix(context.channel) }
         guard let request = turn.request(from: address, deadline: .now + surroundings.limits.answer) else { return }
-        let own = surroundings.probe.exchange(for: request) ?? surroundings.documents?.exchange(for: request, turn.head?.knownTags)
-        switch own ?? begin(request) {
+        switch ownAnswer(to: request) ?? begin(request) {
         case .answered(let response): send(response)
         case .waiting(let rest): start(rest)
         }
+    }
+
+    /// The answer of the gateway itself; nil where the request is for the commands.
+    private func ownAnswer(to request: InboundRequest) -> Exchange? {
+        // It would send back what proxies have added.
+        if request.method == "TRACE" {
+            return .answered(surroundings.handler.refuse(.refusedMethod, path: request.path, requestID: request.requestID))
+        }
+        return surroundings.probe.exchange(for: request) ?? surroundings.documents?.exchange(for: request, turn.head?.knownTags)
     }
 
     /// The client's address, as far as proxies are trusted to tell it.

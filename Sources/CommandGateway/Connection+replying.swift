@@ -61,7 +61,8 @@ extension Connection {
         }
         context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
         // A client that has its answer may count on giving way to the connection that it opens next.
-        if ending == .stay { slot?.stand(.idle(since: .now())) }
+        idleSince = ending == .stay ? .now() : nil
+        if let idleSince { slot?.stand(.idle(since: idleSince)) }
         context.flush()
         promise.futureResult.assumeIsolated().whenComplete { self.sent($0, ending) }
         guard state == .replying else { return }
@@ -72,6 +73,7 @@ extension Connection {
     /// Waits until the client has taken what was sent.
     func awaitClient(until deadline: NIODeadline) {
         self.deadline = deadline
+        idleSince = nil
         slot?.stand(.slow(since: .now()))
         arm()
     }
@@ -92,9 +94,10 @@ extension Connection {
 
     private func becomeIdle() {
         state = .idle
-        let now = NIODeadline.now()
-        deadline = now + (isStopping ? Limits.parting : surroundings.limits.idleTimeout)
-        slot?.stand(.idle(since: now))
+        let since = idleSince ?? .now()
+        deadline = since + (isStopping ? Limits.parting : surroundings.limits.idleTimeout)
+        if idleSince == nil { slot?.stand(.idle(since: since)) }
+        idleSince = nil
     }
 
     /// Ends the sending side and throws away what still comes, for a short time. Closing at once, with bytes unread,

@@ -39,6 +39,8 @@ final class Connection: ChannelInboundHandler {
     }
 
     let surroundings: Surroundings
+    /// What is known of the bytes that came.
+    private let wire: Wire
     /// Nil before the handler is in its channel and after it left.
     var context: ChannelHandlerContext?
     /// Its place among all connections; nil before it is active and once it is over.
@@ -80,6 +82,8 @@ final class Connection: ChannelInboundHandler {
     var isFirst = true
     var readsDrained = 0
     var date = DateField()
+    /// Since when it has been idle in the eyes of others, while its last answer is still being sent.
+    var idleSince: NIODeadline?
     /// When the state that it is in has lasted too long.
     var deadline = NIODeadline.distantFuture
     var timer: (task: Scheduled<Void>, fires: NIODeadline)?
@@ -88,8 +92,9 @@ final class Connection: ChannelInboundHandler {
     private var handler: any RequestHandler
     private var generation: Int
 
-    init(_ surroundings: Surroundings) {
+    init(_ surroundings: Surroundings, _ wire: Wire) {
         self.surroundings = surroundings
+        self.wire = wire
         generation = surroundings.handler.generation
         handler = surroundings.handler.inForce
     }
@@ -133,22 +138,32 @@ final class Connection: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isInRead = true
         sawPart = true
-        accept(.part(Self.unwrapInboundIn(data)))
+        let part = Self.unwrapInboundIn(data)
+        wire.note(part)
+        accept(.part(part))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
         case HTTPParserError.headerOverflow, is ByteToMessageDecoderError.PayloadTooLargeError: accept(.fault(.headTooLarge))
-        case is HTTPParserError: accept(.fault(.malformedHead))
+        case let error as HTTPParserError: accept(.fault(fault(error)))
         case is ByteToMessageDecoderError: break
         default: close()
         }
+    }
+
+    private func fault(_ error: HTTPParserError) -> TransportFault {
+        if state == .receivingBody { return .malformedBody }
+        if wire.endsWithOtherVersion { return .unknownVersion }
+        return error == .invalidMethod && wire.beginsWithMethod ? .unknownMethod : .malformedHead
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         isInRead = false
         if state == .idle, !sawPart { beginHead() }
         if state == .draining { countDrained() }
+        // What is read and gives no part is thrown away: the decoder sets no bound to a chunk's extensions.
+        if wire.unread > surroundings.limits.head + Limits.read { accept(.fault(.malformedBody)) }
         sawPart = false
         pump()
     }

@@ -31,8 +31,8 @@ struct GatewayChannel: Sendable {
         decoderLimits.maxHeaderListSize = limits.head
         decoderLimits.maxHeaderFieldCount = limits.headerFields
         // The decoder counts no white space, so what it may hold back is bounded as well.
-        let decoder = ByteToMessageHandler(
-            HTTPRequestDecoder(limitConfiguration: decoderLimits), maximumBufferSize: limits.head + Limits.read)
+        let wire = Wire()
+        let decoder = ByteToMessageHandler(WireDecoder(decoderLimits, wire), maximumBufferSize: limits.head + Limits.read)
         let pipeline = channel.pipeline.syncOperations
         // The framing is ours: an answer to HEAD, or to a client of HTTP/1.0, has none where its length is not known.
         var framing = HTTPResponseEncoder.Configuration()
@@ -40,6 +40,6 @@ struct GatewayChannel: Sendable {
         try pipeline.addHandler(HTTPResponseEncoder(configuration: framing))
         try pipeline.addHandler(decoder)
         try pipeline.addHandler(NIOHTTPResponseHeadersValidator())
-        try pipeline.addHandler(Connection(surroundings))
+        try pipeline.addHandler(Connection(surroundings, wire))
     }
 }

@@ -31,8 +31,7 @@ struct RequestHead {
         let target = RequestTarget(head.uri, method: method)
         (path, query) = (target.path, target.query)
         isOld = head.version.minor == 0
-        // NIO's decoder stops for good after a request to change protocols, since it expects another decoder.
-        keepsAlive = head.isKeepAlive && head.method != .CONNECT && !head.headers.contains(name: "upgrade")
+        keepsAlive = head.isKeepAlive && head.method != .CONNECT
         isWellFormed = target.isWellFormed
         for (name, value) in head.headers { note(name, value) }
     }

@@ -14,9 +14,8 @@ extension Format {
         (text.utf8.allSatisfy { $0 < 0x80 } && zones.contains(text)) || isZoneLabel(Array(text.utf8)) ? text : nil
     }
 
-    /// The zones that this machine knows, and the two names for none.
-    package static let zones = Set(TimeZone.knownTimeZoneIdentifiers).union(TimeZone.abbreviationDictionary.values)
-        .union(["UTC", "GMT", "Etc/UTC", "Etc/GMT"])
+    /// The names and links of the tz database.
+    package static let zones = ZoneNames.all
 
     /// `(GMT±HH:MM) Name`, or `(GMT) Name`, with an offset that some zone has and a name of up to 64 bytes.
     private static func isZoneLabel(_ bytes: [UInt8]) -> Bool {
@@ -88,4 +87,13 @@ extension Format {
         else { return "" }
         return String(scalars[first...last])
     }
+
+    /// Whether a reader sees nothing of a text: it is empty, or holds white space and zero-width scalars alone.
+    package static func isBlank(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || zeroWidth.contains($0) }
+    }
+
+    /// Scalars that are no white space and have no width: U+180E, the zero-width space, joiners and non-joiner, and the mark of
+    /// the byte order.
+    package static let zeroWidth: Set<Unicode.Scalar> = ["\u{180E}", "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}"]
 }

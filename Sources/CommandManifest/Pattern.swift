@@ -2,7 +2,7 @@
 
 /// What a text must look like, from a small language that is matched in time linear in the text.
 ///
-/// Literals, `.`, classes (`[A-Za-z0-9_-]`, `[^,]`), `\p{L}`, `\p{N}`, `\d`, escapes, groups, `|`, `*`, `+`, `?` and
+/// Literals, `.`, classes (`[A-Za-z0-9_-]`, `[^,]`), `\p{L}`, `\p{M}`, `\p{N}`, `\d`, escapes, groups, `|`, `*`, `+`, `?` and
 /// counts (`{2,5}`).
 /// A pattern matches whole texts only. There is no backtracking: each place of the pattern is one bit of the set of
 /// places where a match may stand (a Glushkov automaton), and one step through the text is a few operations on that set.

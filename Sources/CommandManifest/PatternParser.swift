@@ -175,7 +175,8 @@ struct PatternParser {
         index += 3
         if name == ("{", "L", "}") { return .letters }
         if name == ("{", "N", "}") { return .numbers }
-        throw fault("Only `\\p{L}` and `\\p{N}` are known.", at: start)
+        if name == ("{", "M", "}") { return .marks }
+        throw fault("Only `\\p{L}`, `\\p{M}` and `\\p{N}` are known.", at: start)
     }
 }
 

@@ -7,6 +7,8 @@ struct ScalarClass: Sendable {
         case range(ClosedRange<UInt32>)
         /// `\p{L}`: every letter.
         case letters
+        /// `\p{M}`: every mark that stands on or beside a letter.
+        case marks
         /// `\p{N}`: every number, of any script.
         case numbers
     }
@@ -29,6 +31,7 @@ extension ScalarClass.Part {
         switch self {
         case .range(let range): range.contains(scalar.value)
         case .letters: Self.isLetter(scalar.properties.generalCategory)
+        case .marks: Self.isMark(scalar.properties.generalCategory)
         case .numbers: Self.isNumber(scalar.properties.generalCategory)
         }
     }
@@ -36,6 +39,13 @@ extension ScalarClass.Part {
     private static func isLetter(_ category: Unicode.GeneralCategory) -> Bool {
         switch category {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        default: false
+        }
+    }
+
+    private static func isMark(_ category: Unicode.GeneralCategory) -> Bool {
+        switch category {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: false
         }
     }

@@ -24,12 +24,24 @@ package enum Wording {
         }
     }
 
+    /// What a number is told that is beyond what its type can be: the range.
+    package static func range(_ kind: ValueDeclaration.Kind, _ limits: [Limit]) -> String {
+        let least = limits.lazy.compactMap { if case .minimum(let least) = $0.condition { least } else { nil } }.max()
+        let most = limits.lazy.compactMap { if case .maximum(let most) = $0.condition { most } else { nil } }.min()
+        guard kind != .number else {
+            let greatest = Double.greatestFiniteMagnitude
+            return "a number from \(number(least ?? -greatest)) to \(number(most ?? greatest))"
+        }
+        let lowest = kind == .id ? "1" : String(Int.min)
+        return "a whole number from \(least.map(number) ?? lowest) to \(most.map(number) ?? String(Int.max))"
+    }
+
     /// What a limit demands, to follow the parameter's name.
     package static func demand(_ limit: Limit) -> String { limit.says ?? demand(limit.condition) }
 
     private static func demand(_ condition: Limit.Condition) -> String {
         switch condition {
-        case .notBlank: "must not be empty"
+        case .notBlank: "must not be blank"
         case .oneOf(let texts): "must be one of: " + texts.joined(separator: ", ")
         case .pattern(let pattern): "must match " + visible(pattern.source)
         case .minLength(let least): "must have at least \(least) characters"

@@ -15,15 +15,21 @@ extension Dispatcher {
             .unknownCommand, .unknownCommand, detail: "\(faults.refusals.text(.unknownCommand)). Did you mean \(nearest)?")
     }
 
-    /// A command that changes something is called by GET where that is refused.
-    func onlyByPost(_ name: String) -> Refusal {
+    /// A command that changes something is called by a method that is for reading.
+    func onlyBy(_ methods: String, _ name: String, _ request: InboundRequest) -> Refusal {
         faults.refusals.refusal(
-            .method(allow: "POST"), .method, detail: "\(faults.refusals.text(.method)): \(name) is called by POST alone")
+            .method(allow: methods), .method,
+            detail: "\(faults.refusals.text(.method)): \(name) changes something, so it is not called by \(request.method)")
+    }
+
+    /// Parameters came by position.
+    func positional() -> Refusal {
+        faults.refusals.refusal(.parameters, .invalid, detail: "Parameters are given by name, in an object")
     }
 
     /// No command is named, with what is likely to be wrong.
-    func unnamed(_ call: borrowing Call) -> Refusal {
-        let hint = call.looksLikeJSON ? ". " + FormHint.text : ""
+    func unnamed(_ call: borrowing Call, _ request: InboundRequest) -> Refusal {
+        let hint = call.looksLikeJSON && !request.isQueried ? ". " + FormHint.text : ""
         return faults.refusals.refusal(.unknownCommand, .unknownCommand, detail: "No command is named" + hint)
     }
 

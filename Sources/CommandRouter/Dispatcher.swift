@@ -62,13 +62,16 @@ package final class Dispatcher: Sendable {
     /// The command that the call names, where it may be called on this surface and by this method.
     func find(_ call: borrowing Call, of request: InboundRequest) throws(Refusal) -> CommandEntry {
         guard let name = call.name else {
-            throw unnamed(call)
+            throw unnamed(call, request)
         }
         guard let entry = table.find(name, call.source.span), entry.offered.isOn(call.surface) else {
             throw unknown(name.text(call.source), call.surface)
         }
-        if isGetStrict, request.method == "GET", entry.declaration.effects != .read { throw onlyByPost(entry.declaration.name) }
+        if entry.declaration.effects != .read, request.method == "HEAD" || (isGetStrict && request.method == "GET") {
+            throw onlyBy(isGetStrict ? "POST" : "GET, POST", entry.declaration.name, request)
+        }
         guard entry.callType != nil else { throw entry.notInstalled }
+        if call.isPositional { throw positional() }
         return entry
     }
 

@@ -44,7 +44,7 @@ package final class Router: RequestHandler {
     /// Takes a request as far as it goes without waiting.
     package func begin(_ request: InboundRequest) -> Exchange {
         switch Path(request.path) {
-        case .api: begin(request) { call throws(Refusal) in try APIEnvelope.open(call, refusals) }
+        case .api(let name): begin(request) { call throws(Refusal) in try APIEnvelope.open(call, command: name, refusals) }
         case .v1(let name): begin(request) { call throws(Refusal) in try V1Envelope.open(call, command: name, refusals) }
         case .rpc: beginRPC(request)
         case .unknown: .answered(OutboundResponse(told(nothingHere, on: nil, of: request), status: 404))
@@ -59,12 +59,20 @@ package final class Router: RequestHandler {
         let (refusal, status) = refusal(for: fault)
         _ = told(refusal, on: nil, requestID, address: nil)
         guard case .rpc = path.map(Path.init) else { return OutboundResponse(refusal, status: status) }
-        return OutboundResponse(status: status, body: RPCEnvelope.error(refusal, id: nil))
+        return OutboundResponse(
+            status: status, headers: OutboundResponse.headers(refusal, isV1: false), body: RPCEnvelope.error(refusal, id: nil))
     }
+
+    /// A method that is not answered at all; `Allow` says what is somewhere.
+    private static let method = Refusal.Kind.method(allow: "GET, HEAD, POST")
 
     private func refusal(for fault: TransportFault) -> (Refusal, Int) {
         switch fault {
         case .malformedHead: (refusals.malformed("The request's head is not valid HTTP"), 400)
+        case .malformedBody: (refusals.malformed("The request's chunks are not valid HTTP"), 400)
+        case .unknownMethod: (refusals.refusal(Self.method, .method, detail: "The request's method is not known"), 501)
+        case .unknownVersion: (refusals.malformed("The server speaks HTTP/1.1 and HTTP/1.0"), 505)
+        case .refusedMethod: (refusals.refusal(Self.method, .method), 405)
         case .headTooLarge: (refusals.refusal(.tooLarge, .tooLarge, detail: "The request's head is too large"), 431)
         case .bodyTooLarge: (refusals.refusal(.tooLarge, .tooLarge, detail: "The request's body is too large"), 413)
         case .timeout: (refusals.malformed("The request did not arrive in time"), 408)

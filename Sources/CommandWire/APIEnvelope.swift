@@ -8,22 +8,33 @@
 package enum APIEnvelope {
     private static let command = FoldedName("Command")
 
-    /// The call in a request.
+    /// The methods that it has, for `Allow`.
+    package static let methods = "GET, HEAD, POST"
+
+    /// The call in a request. The command that its parameters name comes before the one that its path names.
     ///
     /// - Throws: a refusal for its method, media type or content.
-    package static func open(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> Call {
-        guard request.method == "POST" || request.method == "GET" else {
-            throw refusals.refusal(.method(allow: "GET, POST"), .method)
+    package static func open(
+        _ request: InboundRequest, command: String?, _ refusals: StandardRefusals
+    ) throws(Refusal) -> Call {
+        guard request.method == "POST" || request.isQueried else {
+            throw refusals.refusal(.method(allow: methods), .method)
         }
         let isDryRun = try CallHeaders.isDryRun(request, refusals)
-        let (source, formLength) = try CallSource.of(request, refusals).parts
-        let fields = try JSONScanner.fields(source, refusals)
-        let nameField = nameField(fields, source.span)
-        let spot = nameField.map { fields[$0].value }
-        return Call(
-            surface: .api, source: source, formLength: formLength, fields: fields,
-            name: spot.flatMap { $0.kind.isString && !$0.range.isEmpty ? CallName(source.span, $0) : nil }, nameField: nameField,
-            bearer: nil, isDryRun: isDryRun)
+        let source = try CallSource.of(request, repeats: .lastWins, refusals)
+        let fields = try JSONScanner.fields(source.json, refusals)
+        let nameField = nameField(fields, source.json.span)
+        var call = Call(
+            surface: .api, source: source.json, formLength: source.formLength, fields: fields,
+            name: name(nameField.map { fields[$0].value }, source.json.span, command), nameField: nameField, bearer: nil,
+            isDryRun: isDryRun)
+        if !source.repeated.isEmpty { call.repeated = source.repeated }
+        return call
+    }
+
+    private static func name(_ spot: JSONSpot?, _ bytes: Span<UInt8>, _ command: String?) -> CallName? {
+        guard let spot else { return command.map { CallName(Array($0.utf8)) } }
+        return spot.kind.isString && !spot.range.isEmpty ? CallName(bytes, spot) : nil
     }
 
     private static func nameField(_ fields: [JSONField], _ bytes: Span<UInt8>) -> Int? {

@@ -36,6 +36,12 @@ package struct Call: Sendable {
     package var bearer: String?
     /// Whether it stops before the command runs.
     package var isDryRun: Bool
+    /// Whether its parameters came by position, which no command takes.
+    package var isPositional = false
+    /// The fields of a form that were given more than once; `fields` has the last of each.
+    package var repeated: [RepeatedField] = []
+    /// Whether a credential was given more than once, and not the same each time.
+    package var hasRivalCredentials = false
 }
 
 /// The name in a call: where it stands, and the key by which it is looked up.

@@ -6,44 +6,54 @@ package struct CallSource {
     package let json: [UInt8]
     /// How many of its first bytes were made of a form or query.
     package let formLength: Int
+    /// What was given more than once, where that is allowed.
+    package let repeated: [RepeatedField]
 
-    /// Both, to be taken over.
-    var parts: (json: [UInt8], formLength: Int) { consuming get { (json, formLength) } }
-
-    private init(json: [UInt8], formLength: Int = 0) {
+    private init(json: [UInt8], formLength: Int = 0, repeated: [RepeatedField] = []) {
         self.json = json
         self.formLength = formLength
+        self.repeated = repeated
     }
 
-    /// The parameters of a request's query and body.
+    /// The parameters of a request's query and body. `repeats` is for the fields of query and form.
     ///
     /// - Throws: a refusal for a media type, charset or content coding that is not read, for a malformed form, or for a
     ///   body where the method gives it no meaning.
-    package static func of(_ request: InboundRequest, _ refusals: StandardRefusals) throws(Refusal) -> CallSource {
+    package static func of(
+        _ request: InboundRequest, repeats: FormRepeats, _ refusals: StandardRefusals
+    ) throws(Refusal) -> CallSource {
         try refuseCoding(request, refusals)
         if request.query == nil, request.hasPlainJSON { return CallSource(json: request.body) }
         let query = request.query ?? ""
-        guard request.method == "POST" else { return try form(query: query, besides: request.body, refusals) }
+        let reader = FormReader(repeats: repeats, refusals: refusals)
+        guard request.method == "POST" else { return try of(query: query, besides: request.body, reader) }
         guard let type = request.contentType else {
             guard request.body.isEmpty else { throw refusals.refusal(.mediaType, .mediaType, detail: "No Content-Type is given") }
-            return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
+            return CallSource(try reader.form { form throws(FormFault) in try form.add(query: query) })
         }
         guard let type = MediaType(type), type.allowsUTF8 else { throw refusals.refusal(.mediaType, .mediaType) }
         switch type.essence {
-        case "application/json": return try merge(query, into: request.body, refusals)
+        case "application/json": return try merge(query, into: request.body, reader)
         case "application/x-www-form-urlencoded":
-            return try form(refusals, hint: FormHint(request.body)) { form throws(FormFault) in
-                try form.add(query: query)
-                try form.add(urlencoded: request.body)
-            }
+            return CallSource(
+                try reader.form(hint: FormHint(request.body)) { form throws(FormFault) in
+                    try form.add(query: query)
+                    try form.add(urlencoded: request.body)
+                })
         case "multipart/form-data":
             guard let boundary = type.parameters["boundary"] else { throw refusals.malformed("No boundary is given") }
-            return try form(refusals) { form throws(FormFault) in
-                try form.add(query: query)
-                try form.add(multipart: request.body, boundary: boundary)
-            }
+            return CallSource(
+                try reader.form { form throws(FormFault) in
+                    try form.add(query: query)
+                    try form.add(multipart: request.body, boundary: boundary)
+                })
         default: throw refusals.refusal(.mediaType, .mediaType)
         }
+    }
+
+    private init(_ form: Form) {
+        let json = form.json()
+        self.init(json: json, formLength: json.count, repeated: form.repeated)
     }
 
     /// Refuses a body that is compressed.
@@ -54,36 +64,42 @@ package struct CallSource {
 
     /// The parameters of a GET, which stand in its query alone. A body beside them could say something else, so it is
     /// refused whatever its media type.
-    private static func form(
-        query: String, besides body: [UInt8], _ refusals: StandardRefusals
-    ) throws(Refusal) -> CallSource {
-        guard body.isEmpty else { throw refusals.malformed("A GET takes its parameters from the query and has no body") }
-        return try form(refusals) { form throws(FormFault) in try form.add(query: query) }
+    private static func of(query: String, besides body: [UInt8], _ reader: FormReader) throws(Refusal) -> CallSource {
+        guard body.isEmpty else { throw reader.refusals.malformed("A GET takes its parameters from the query and has no body") }
+        return CallSource(try reader.form("query") { form throws(FormFault) in try form.add(query: query) })
     }
 
-    private static func form(
-        _ refusals: StandardRefusals, hint: FormHint? = nil, _ fill: (inout Form) throws(FormFault) -> Void
-    ) throws(Refusal) -> CallSource {
-        var form = Form()
-        do { try fill(&form) } catch { throw refusals.malformed("The form is not valid: \(error)\(hint?.after ?? "")") }
-        let json = form.json()
-        return CallSource(json: json, formLength: json.count)
-    }
-
-    /// A JSON body with the fields of a query before its members. A name that stands in both is found by the scan.
-    private static func merge(_ query: String, into body: [UInt8], _ refusals: StandardRefusals) throws(Refusal) -> CallSource {
-        guard !query.isEmpty, let open = body.firstIndex(where: { !isSpace($0) }), body[open] == UInt8(ascii: "{") else {
-            return CallSource(json: body)
+    /// A JSON body with the fields of a query before its members.
+    private static func merge(_ query: String, into body: [UInt8], _ reader: FormReader) throws(Refusal) -> CallSource {
+        // A body that is not valid is told as such by whoever reads it, with its own places.
+        guard !query.isEmpty, let members = try? JSONScanner.object(body.span, in: 0..<body.count, mostNames: JSONScanner.maximumNames),
+            let open = body.firstIndex(of: UInt8(ascii: "{"))
+        else { return CallSource(json: body) }
+        let names = Set(members.map { JSONString.unescaped(body.span, $0.name).map(Name.fold) })
+        let form = try reader.form("query") { form throws(FormFault) in
+            try form.add(query: query)
+            try form.yield(to: names)
         }
-        var merged = try form(refusals) { form throws(FormFault) in try form.add(query: query) }.json
-        let rest = body[(open + 1)...]
-        let isEmpty = rest.first { !isSpace($0) } == UInt8(ascii: "}")
+        var merged = form.json()
         merged.removeLast()
-        if merged.count > 1, !isEmpty { merged.append(UInt8(ascii: ",")) }
-        return CallSource(json: merged + rest, formLength: merged.count)
+        if merged.count > 1, !members.isEmpty { merged.append(UInt8(ascii: ",")) }
+        return CallSource(json: merged + body[(open + 1)...], formLength: merged.count, repeated: form.repeated)
     }
+}
 
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+/// Reads the form of a request.
+private struct FormReader {
+    let repeats: FormRepeats
+    let refusals: StandardRefusals
+
+    /// The form that is filled; `noun` is what it is called where it is not valid.
+    func form(
+        _ noun: String = "form", hint: FormHint? = nil, _ fill: (inout Form) throws(FormFault) -> Void
+    ) throws(Refusal) -> Form {
+        var form = Form(repeats: repeats)
+        do { try fill(&form) } catch { throw refusals.malformed("The \(noun) is not valid: \(error)\(hint?.after ?? "")") }
+        return form
+    }
 }
 
 extension InboundRequest {

@@ -77,6 +77,14 @@ private final class PendingClosure: PendingExchange, @unchecked Sendable {
 public enum TransportFault: Sendable, CaseIterable {
     /// The head is not well-formed HTTP: 400.
     case malformedHead
+    /// The body's chunks are not well-formed HTTP, or say too much beside the body: 400.
+    case malformedBody
+    /// The method is none that HTTP knows: 501.
+    case unknownMethod
+    /// The version of HTTP is another than 1: 505.
+    case unknownVersion
+    /// The method is answered nowhere, as TRACE is: 405.
+    case refusedMethod
     /// The head, or one field of it, is too large: 431.
     case headTooLarge
     /// The body is larger than is allowed: 413.

@@ -31,6 +31,9 @@ public final class InboundRequest: Sendable {
     /// When its answer must be there, a batch's with all of its calls.
     public let deadline: ContinuousClock.Instant
 
+    /// Whether its parameters stand in its query alone: HEAD asks for what GET would answer, without the body.
+    package var isQueried: Bool { method == "GET" || method == "HEAD" }
+
     /// Composes a request.
     public init(
         method: String, path: String, query: String? = nil, contentType: String? = nil, contentEncoding: String? = nil,

@@ -21,29 +21,28 @@ struct MessageReader {
         do { items = try JSONScanner.items(body.span, in: whole.range, limit: limit) } catch {
             throw refusals.malformed(error.sentence)
         }
-        guard !items.isEmpty else { throw invalid() }
+        guard !items.isEmpty else { throw invalid("A batch has at least one call") }
         guard items.count <= limit else {
             throw refusals.refusal(.tooLarge, .tooLarge, detail: "A batch has at most \(limit) calls")
         }
-        return items.map { item in
-            do throws(Refusal) { return try read(item) } catch {
-                return RPCEnvelope.Message(call: .failure(error), id: nil, isNotification: false)
-            }
-        }
+        return items.map(read)
     }
 
     /// One request object. What is none is a message with a refusal, answered with the id where that can be told.
-    ///
-    /// - Throws: a refusal where a name stands twice at the object's outermost level, in another case.
-    func read(_ spot: JSONSpot) throws(Refusal) -> RPCEnvelope.Message {
-        guard spot.kind == .object else { return message(.failure(invalid()), nil) }
+    func read(_ spot: JSONSpot) -> RPCEnvelope.Message {
+        guard spot.kind == .object else { return message(.failure(invalid("A call is an object, not \(spot.kind.noun)")), nil) }
         let fields: [JSONField]
         do { fields = try JSONScanner.object(body.span, in: spot.range) } catch {
-            throw refusals.malformed(error.sentence)
+            // The whole is strict JSON, so the fault is a name that stands there in another case as well.
+            return message(.failure(invalid("A member stands twice, in another case: \(error.sentence)")), nil)
         }
         let members = members(fields)
         let id = id(members.id)
-        guard id != .invalid, let method = method(members) else { return message(.failure(invalid()), id.json) }
+        guard id != .invalid else { return message(.failure(invalid("id is a text, a number or null")), nil) }
+        guard isVersion2(members.version) else { return message(.failure(invalid("jsonrpc is \"2.0\"")), id.json) }
+        guard let method = members.method, method.kind.isString else {
+            return message(.failure(invalid("method is a command's name")), id.json)
+        }
         do throws(Refusal) {
             let call = try call(method, members.params)
             return RPCEnvelope.Message(call: .success(call), id: id.json, isNotification: id == .absent)
@@ -79,36 +78,26 @@ struct MessageReader {
         }
     }
 
-    private func method(_ members: Members) -> JSONSpot? {
-        guard let version = members.version, version.kind.isString,
-            JSONString.string(body.span, version).utf8.elementsEqual("2.0".utf8), let method = members.method,
-            method.kind.isString
-        else { return nil }
-        return method
+    private func isVersion2(_ version: JSONSpot?) -> Bool {
+        guard let version, version.kind.isString else { return false }
+        return JSONString.string(body.span, version).utf8.elementsEqual("2.0".utf8)
     }
 
     private func call(_ method: JSONSpot, _ params: JSONSpot?) throws(Refusal) -> Call {
         let name = CallName(body.span, method)
         let headers = try headers.get()
-        return Call(
-            surface: .rpc, source: body, fields: try fields(params), name: name, nameField: nil,
-            bearer: headers.bearer, isDryRun: headers.isDryRun)
-    }
-
-    private func fields(_ params: JSONSpot?) throws(Refusal) -> [JSONField] {
-        guard let params else { return [] }
-        switch params.kind {
-        case .object:
-            do { return try JSONScanner.object(body.span, in: params.range) } catch {
-                throw refusals.malformed(error.sentence)
-            }
-        case .array:
-            throw refusals.refusal(.parameters, .invalid, detail: "Parameters are given by name, in an object")
-        default: throw invalid()
+        var call = Call(
+            surface: .rpc, source: body, fields: [], name: name, nameField: nil, bearer: headers.bearer, isDryRun: headers.isDryRun)
+        switch params?.kind {
+        case nil: break
+        case .object: if let params { call.fields = (try? JSONScanner.members(body.span, in: params.range)) ?? [] }
+        case .array: call.isPositional = params.map { (try? JSONScanner.items(body.span, in: $0.range, limit: 0))?.isEmpty == false } ?? false
+        default: throw invalid("params is an object, not \(params?.kind.noun ?? "")")
         }
+        return call
     }
 
-    private func invalid() -> Refusal { refusals.refusal(.invalidRequest, .malformed) }
+    private func invalid(_ detail: String) -> Refusal { refusals.refusal(.invalidRequest, .malformed, detail: detail) }
 }
 
 /// The id of a request object.

@@ -37,7 +37,7 @@ package enum RPCEnvelope {
     ) throws(Refusal) -> Body {
         guard request.method == "POST" else { throw refusals.refusal(.method(allow: "POST"), .method) }
         try CallSource.refuseCoding(request, refusals)
-        guard let type = request.contentType.flatMap(MediaType.init), type.essence == "application/json", type.allowsUTF8 else {
+        guard let type = request.contentType.flatMap(MediaType.init), mediaTypes.contains(type.essence), type.allowsUTF8 else {
             throw refusals.refusal(.mediaType, .mediaType)
         }
         _ = try CallHeaders.isDryRun(request, refusals)
@@ -49,9 +49,12 @@ package enum RPCEnvelope {
         do { whole = try JSONScanner.value(body.span, in: 0..<body.count, mostNames: JSONScanner.maximumNames) } catch {
             throw refusals.malformed(error.sentence)
         }
-        guard whole.kind == .array else { return .single(try reader.read(whole)) }
+        guard whole.kind == .array else { return .single(reader.read(whole)) }
         return .batch(try reader.batch(whole, limit: limit))
     }
+
+    /// What a request may be called. The second and the third are those of JSON-RPC over HTTP's drafts.
+    private static let mediaTypes: Set<String> = ["application/json", "application/json-rpc", "application/jsonrequest"]
 
     // MARK: Answers
 
@@ -81,8 +84,8 @@ package enum RPCEnvelope {
     private static func error(_ refusal: Refusal) -> (code: Int, message: String, hasData: Bool) {
         let text = refusal.texts.first ?? ""
         return switch refusal.kind {
-        case .malformed: (-32700, "Parse error", false)
-        case .invalidRequest: (-32600, "Invalid Request", false)
+        case .malformed: (-32700, "Parse error", true)
+        case .invalidRequest: (-32600, "Invalid Request", true)
         case .method, .mediaType, .tooLarge: (-32600, text, true)
         case .unknownCommand: (-32601, "Method not found", false)
         case .parameters: (-32602, "Invalid params", true)

@@ -11,7 +11,7 @@ package enum V1Envelope {
     ) throws(Refusal) -> Call {
         guard request.method == "POST" else { throw refusals.refusal(.method(allow: "POST"), .method) }
         let headers = try CallHeaders(request, takesBearer: true, refusals)
-        let source = try CallSource.of(request, refusals)
+        let source = try CallSource.of(request, repeats: .refused, refusals)
         let fields = try JSONScanner.fields(source.json, refusals)
         let name = Array(command.utf8)
         return Call(

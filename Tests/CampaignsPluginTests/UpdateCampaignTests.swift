@@ -5,7 +5,7 @@ import Testing
 @Suite("campaign.update and campaign.copy") struct UpdateCampaignTests {
     /// What is sent, and what is shown of it; the text alone where both are the same.
     static let values: [(field: String, sent: String, shown: String)] = [
-        ("CampaignName", #""É 😀 '\"%_""#, #""É 😀 '\"%_""#), ("CampaignName", #""  ""#, #""  ""#),
+        ("CampaignName", #""É 😀 '\"%_""#, #""É 😀 '\"%_""#),
         ("CampaignStatusReason", #""why""#, #""why""#), ("CampaignStatusReason", #""""#, #""""#),
         ("SendDate", #""2024-02-29""#, #""2024-02-29""#), ("SendTime", #""10:00""#, #""10:00:00""#),
         ("SendTime", #""23:59:59""#, #""23:59:59""#),
@@ -13,7 +13,8 @@ import Testing
         ("SendTimeZone", #""(GMT-03:00) Brasilia""#, #""(GMT-03:00) Brasilia""#),
         ("ScheduleType", #""Immediate""#, #""Immediate""#), ("ScheduleRecDaysOfWeek", #""1,2""#, #""1,2""#),
         ("ScheduleRecDaysOfMonth", #""0""#, #""0""#), ("ScheduleRecMonths", #""1""#, #""1""#), ("ScheduleRecHours", #""8,9""#, #""8,9""#),
-        ("ScheduleRecMinutes", #""30""#, #""30""#), ("ScheduleRecSendMaxInstance", #""7""#, "7"),
+        ("ScheduleRecMinutes", #""30""#, #""30""#), ("ScheduleRecMinutes", #""0,5 , 59""#, #""0,5 , 59""#), ("ScheduleRecHours", #""*""#, #""*""#),
+        ("ScheduleRecDaysOfMonth", #""01,31""#, #""01,31""#), ("ScheduleRecMonths", #""""#, #""""#), ("ScheduleRecSendMaxInstance", #""7""#, "7"),
         ("ApprovalUserExplanation", #""please""#, #""please""#), ("GoogleAnalyticsDomains", #""a.example""#, #""a.example""#),
         ("PublishOnRSS", #""Disabled""#, #""Disabled""#), ("AutoResendWaitDays", "3", "3"), ("AutoResendSubject", #""again""#, #""again""#),
         ("AutoResendPreHeaderText", #""before""#, #""before""#), ("S2SEnabled", #""yes""#, "true"), ("S2SEnabled", "0", "false"),
@@ -38,7 +39,12 @@ import Testing
     }
 
     static let refused: [(members: String, code: String)] = [
-        (#""CampaignName":"""#, "100006"), (#""SendDate":"2025-02-30""#, "6"), (#""SendTime":"25:00""#, "7"),
+        (#""CampaignName":"""#, "100006"), (#""CampaignName":"  ""#, "100006"), (#""CampaignName":"\u00a0\u200b""#, "100006"),
+        (#""ScheduleRecMonths":"13""#, "100006"), (#""ScheduleRecMonths":"0,1""#, "100006"), (#""ScheduleRecHours":"25""#, "100006"),
+        (#""ScheduleRecHours":"24""#, "100006"), (#""ScheduleRecMinutes":"99""#, "100006"), (#""ScheduleRecMinutes":"-1""#, "100006"),
+        (#""ScheduleRecDaysOfWeek":"1,8,abc""#, "100006"), (#""ScheduleRecDaysOfWeek":"8""#, "100006"),
+        (#""ScheduleRecDaysOfMonth":"32""#, "100006"), (#""ScheduleRecDaysOfMonth":"1,,2""#, "100006"),
+        (#""ScheduleRecDaysOfMonth":"31","ScheduleRecMonths":"2,4""#, "100006"), (#""SendDate":"2025-02-30""#, "6"), (#""SendTime":"25:00""#, "7"),
         (#""SendTimeZone":"Mars""#, "13"),
         (#""RelEmailID":4096"#, "4"), (#""ScheduleType":"Never""#, "5"), (#""AutoResendWaitDays":0"#, "14"),
         (#""OriginalCampaignID":4096"#, "100006"),
@@ -48,6 +54,22 @@ import Testing
         (#""ABTesting":[1]"#, "17"), (#""ABTesting":{}"#, "0"), (#""ScheduleType":"Future","SendTime":"10:00""#, "6"),
         (#""AutoResendEnabled":true,"AutoResendWaitDays":1,"AutoResendSubject":"s""#, "16"),
     ]
+
+    @Test("A recursive schedule whose days no month has is refused, whichever part comes last")
+    func refusesNeverDue() async throws {
+        try await CampaignWorld.with { it in
+            let rest = #""ScheduleRecHours":"8","ScheduleRecMinutes":"0","ScheduleRecSendMaxInstance":0"#
+            let id = try await it.makeCampaign(
+                "c", #""ScheduleType":"Recursive","ScheduleRecDaysOfMonth":"31","ScheduleRecMonths":"1,2",\#(rest)"#)
+            let answer = await it.call("campaign.update", #""CampaignID":\#(id),"ScheduleRecMonths":"2""#)
+            #expect(answer.code == "100006")
+            #expect(answer.text.contains(#""Parameter":"ScheduleRecMonths""#))
+            await #expect(it.call("campaign.update", #""CampaignID":\#(id),"ScheduleRecDaysOfWeek":"1","ScheduleRecMonths":"2""#).code == "0")
+            await #expect(it.call("campaign.update", #""CampaignID":\#(id),"ScheduleRecDaysOfWeek":"""#).code == "100006")
+            await #expect(it.call("campaign.update", #""CampaignID":\#(id),"ScheduleType":"Not Scheduled","ScheduleRecDaysOfWeek":"""#).code == "0")
+            await #expect(it.field("ScheduleRecMonths", of: id) == #""2""#)
+        }
+    }
 
     @Test("A refusal has its code and leaves everything as it was", arguments: refused) func refuses(members: String, code: String)
         async throws

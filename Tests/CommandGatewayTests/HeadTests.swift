@@ -147,20 +147,34 @@ struct BadRequest: CustomTestStringConvertible {
         #expect(reply.status == 400 && reply.closes)
     }
 
-    @Test("Input 24: answers a target that is not UTF-8 with 400 and closes", arguments: [[0xFF], [0xC0, 0xAE], [0xE9]] as [[UInt8]])
-    func targetBytes(bytes: [UInt8]) async throws {
-        let reply = try await refusal(of: Array("GET /echo?a=".utf8) + bytes + Array(" HTTP/1.1\r\nHost: a\r\n\r\n".utf8))
-        #expect(reply.status == 400 && reply.closes)
+    @Test(
+        "Answers another version than HTTP/1 with 505, a method that HTTP does not know with 501, and closes",
+        arguments: [
+            ("GET /echo HTTP/2.0", 505), ("POST /echo HTTP/2.0", 505), ("GET /echo HTTP/3.0", 505), ("GET /echo HTTP/0.9", 505),
+            ("GET /echo HTTP/9.9", 505), ("PRI * HTTP/2.0", 505), ("get /echo HTTP/1.1", 501), ("BREW /echo HTTP/1.1", 501),
+            ("GETS /echo HTTP/1.1", 501), ("hello", 501), ("Post /echo HTTP/1.1", 501),
+        ])
+    func unknown(line: String, status: Int) async throws {
+        let reply = try await refusal(of: Array("\(line)\r\nHost: a\r\n\r\n".utf8))
+        #expect(reply.status == status && reply.closes)
+    }
+
+    @Test("Answers TRACE with 405 and stays", arguments: ["/echo", "/health", "/nowhere"])
+    func trace(path: String) async throws {
+        try await TestGateway.run { gateway in
+            try await gateway.talk { gateway in
+                let client = try gateway.client()
+                #expect(try client.ask("TRACE \(path) HTTP/1.1\r\nHost: a\r\n\r\n").status == 405)
+                #expect(try client.ask("GET /echo HTTP/1.1\r\nHost: a\r\n\r\n").status == 200)
+            }
+        }
     }
 
     @Test(
         "Answers what is not HTTP/1 with 400 and closes",
         arguments: [
-            BadRequest("\0\0\0\0"), BadRequest("hello\r\n\r\n"), BadRequest("GET /echo\r\n\r\n"),
-            BadRequest("GET /echo HTTP/2.0\r\nHost: a\r\n\r\n"),
-            BadRequest("GET /echo HTTP/9.9\r\nHost: a\r\n\r\n"), BadRequest("GET /echo HTTP/0.9\r\nHost: a\r\n\r\n"),
-            BadRequest("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
-            BadRequest("get /echo HTTP/1.1\r\nHost: a\r\n\r\n"), BadRequest("GET /ec\0ho HTTP/1.1\r\nHost: a\r\n\r\n"),
+            BadRequest("\0\0\0\0"), BadRequest("\u{16}\u{3}\u{1}hello\r\n\r\n"), BadRequest("GET /echo\r\n\r\n"),
+            BadRequest("GET /ec\0ho HTTP/1.1\r\nHost: a\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX Y: b\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n"), BadRequest("GET /echo HTTP/1.1\r\nHost: a\r\n: b\r\n\r\n"),
             BadRequest("GET /echo HTTP/1.1\r\n Host: a\r\n\r\n"),

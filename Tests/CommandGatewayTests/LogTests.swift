@@ -68,7 +68,7 @@ import Testing
     @Test("Writes what an attacker can provoke at debug, so that it cannot fill the log")
     func cut() async throws {
         let lines = try await lines(requests: [
-            "nonsense\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n",
+            "{nonsense}\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999\r\n\r\n",
         ])
         #expect(lines.filter { $0.level == .debug }.compactMap { $0.metadata["status"]?.description } == ["400", "400", "413"])
         #expect(lines.filter { $0.level > .debug }.map(\.message) == ["serving", "stopping", "stopped"])

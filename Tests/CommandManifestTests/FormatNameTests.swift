@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Testing
 
 @testable import CommandManifest
@@ -78,5 +79,15 @@ struct FormatNameTests {
         ])
     func trimmed(text: String, result: String) {
         #expect(Array(Format.trimmed(text).utf8) == Array(result.utf8))
+    }
+
+    @Test("Knows every name and link of the tz database, whatever the machine knows")
+    func allZones() {
+        #expect(Format.zones.count == 598)
+        #expect(Set(TimeZone.knownTimeZoneIdentifiers).isSubset(of: Format.zones))
+        for zone in ["Singapore", "Asia/Saigon", "America/Argentina/ComodRivadavia", "GMT+0", "W-SU", "Zulu", "America/North_Dakota/New_Salem"] {
+            #expect(Format.timezone(zone) == zone)
+        }
+        #expect(Format.timezone("US/eastern") == nil && Format.timezone("EST ") == nil && Format.timezone("US/") == nil)
     }
 }

@@ -9,7 +9,6 @@ import Testing
         ("campaign.update", "CampaignName", #""CampaignID":1,"CampaignName":""#, "\"", "100006"),
         ("campaign.update", "AutoResendSubject", #""CampaignID":1,"AutoResendSubject":""#, "\"", "100006"),
         ("campaign.update", "AutoResendPreHeaderText", #""CampaignID":1,"AutoResendPreHeaderText":""#, "\"", "100006"),
-        ("campaign.update", "ScheduleRecDaysOfWeek", #""CampaignID":1,"ScheduleRecDaysOfWeek":""#, "\"", "100006"),
         ("list.create", "SubscriberListName", #""SubscriberListName":""#, "\"", "2"),
         (
             "list.create", "CustomFields.FieldName", #""SubscriberListName":"a","CustomFields":[{"FieldName":""#, "\"}]", "3"

@@ -39,19 +39,73 @@ import Testing
         #expect(try await get(deep(800)).status == 400)
     }
 
-    @Test("Bad input 22: refuses a parameter that is given twice, wherever")
-    func refusesTwice() async throws {
-        #expect(try await answer(Self.call + "&N=1").code == "100000")
-        #expect(try await answer(Self.call + "&n=1").code == "100000")
-        #expect(try await answer(Self.call + "&%4E=1").code == "100000")
-        #expect(try await answer(query: "N=1", Self.call).code == "100000")
-        #expect(try await answer(query: "command=test.one", Self.call).code == "100000")
-        #expect(try await get(Self.call + "&N=2").code == "100000")
-        #expect(try await answer(query: "N=1", type: "application/json", #"{"Command":"test.one","APIKey":"all","N":1}"#).code == "100000")
-        #expect(try await answer(query: "n=1", type: "application/json", #"{"Command":"test.one","APIKey":"all","N":1}"#).code == "100000")
-        #expect(
-            try await answer(query: "x[a]=1", type: "application/json", #"{"Command":"test.one","APIKey":"all","N":1,"x":{}}"#).code
-                == "100000")
+    /// A query and a body in which N is given more than once: what counts on `/api.php`, and what the other surfaces say.
+    static let twice: [(query: String, body: String, counts: String, says: String)] = [
+        ("", "N=1&N=2", "2", "N is given twice"), ("", "N=1&n=2", "2", "n is given twice"), ("", "N=1&%4E=2", "2", "N is given twice"),
+        ("", "N=x&N=1&N=2", "2", "N is given twice"), ("", "N=2&N=", "", "N is given twice"),
+        ("N=1", "N=2", "2", "N is given in the query and in the body"), ("n=x", "N=2", "2", "N is given in the query and in the body"),
+        ("N=1&N=3", "N=2", "2", "N is given twice"), ("N[a]=1", "N=2", "2", "N is given in the query and in the body"),
+        ("", "N[a]=1&N=2", "2", "both a text and a container: N"), ("x[a]=1", "x=2&N=2", "2", "x is given in the query and in the body"),
+    ]
+
+    @Test("Bad input 22: of a parameter that is given twice the last counts on /api.php, the body's over the query's", arguments: twice)
+    func countsLast(query: String, body: String, counts: String, says: String) async throws {
+        let bench = try Bench(parameters: "N: { type: integer }")
+        let request = InboundRequest(
+            method: "POST", path: "/api.php", query: query, contentType: Self.form, mode: "validate",
+            body: Array((body + "&APIKey=all&Command=test.bind").utf8))
+        #expect(await bench.router.answer(request).bound == (counts.isEmpty ? "{}" : #"{"N":\#(counts)}"#))
+        let v1 = try await answer(path: "/api/v1/test.one", query: query, body + "&APIKey=all")
+        #expect(v1.code == "100000")
+        #expect(v1.messages == ["The form is not valid: " + says])
+    }
+
+    @Test("Bad input 22: the members of a JSON body count over the fields of the query on /api.php alone")
+    func countsBody() async throws {
+        let json = #"{"Command":"test.one","APIKey":"all","N":1}"#
+        for query in ["N=2", "n=x", "command=test.kill", "N[a]=1", "N=2&N=3&Z=1", "APIKey=all"] {
+            #expect(try await answer(query: query, type: "application/json", json).code == "0", "\(query)")
+        }
+        let v1 = try await answer(path: "/api/v1/test.one", query: "n=1", type: "application/json", #"{"APIKey":"all","N":1}"#)
+        #expect(v1.messages == ["The query is not valid: n is given in the query and in the body"])
+        for twins in [#"{"Command":"test.one","APIKey":"all","N":1,"N":1}"#, #"{"Command":"test.one","APIKey":"all","N":1,"n":1}"#] {
+            let answer = try await answer(query: "Z=1", type: "application/json", twins)
+            #expect(answer.messages == ["The body is not valid: a name twice in one object, at byte 44"])
+        }
+    }
+
+    @Test(
+        "Bad input 22: credentials that differ are no credentials, wherever they stand",
+        arguments: [
+            ("", "APIKey=all&APIKey=none"), ("", "APIKey=none&apikey=all"), ("APIKey=none", "APIKey=all"), ("APIKey=all&APIKey=?", "APIKey=all"),
+            ("", "APIKey[]=none&APIKey=all"),
+        ])
+    func refusesRivals(query: String, body: String) async throws {
+        #expect(try await answer(query: query, "Command=test.one&N=1&" + body).code == "99998")
+        #expect(try await get("Command=test.one&N=1&" + query + "&" + body).code == "99998")
+        let json = try await answer(query: "APIKey=none", type: "application/json", #"{"Command":"test.one","APIKey":"all","N":1}"#)
+        #expect(json.code == "99998")
+        #expect(try await answer(query: "APIKey=all&APIKey=", "Command=test.one&N=1&APIKey=all").code == "0")
+    }
+
+    @Test(
+        "Bad input 22: repeats of a list are one list",
+        arguments: [
+            ("type: idList", "X=1&X=2&x=2,3", "[1,2,3]"), ("type: idList", "X=&X=7", "[7]"), ("type: idList", "X=1&X=x", nil),
+            ("type: idList", "X[]=1&X[]=2", "[1,2]"), ("type: array, items: { type: integer }", "X=1&X=2", "[1,2]"),
+            ("type: array, items: { type: string }", #"X=a&X=b"c&X="#, #"["a","b\"c"]"#), ("type: [string, array]", "X=a&X=b", #"["a","b"]"#),
+            ("type: idList", "X=%5B15,16%5D", "[15,16]"), ("type: idList", "X=[15,%2016]", "[15,16]"), ("type: idList", #"X=["15"]"#, "[15]"),
+            ("type: idList", "X[1]=4&X[2]=5&X[5]=6", "[4,5,6]"), ("type: idList", "X[5]=6&X[1]=4", "[4,6]"),
+            ("type: array, items: { type: integer }", "X[1]=4&X[2]=5&X[5]=6", "[4,5,6]"),
+            ("type: array, items: { type: integer }", "X[]=&X[]=5", "[5]"), ("type: array, items: { type: integer }", "X[]=", ""),
+            ("type: array", "X[1]=4&X[3]=b", #"["4","b"]"#),
+            ("type: object, members: { A: { type: id }, B: { type: string, oneOf: [x] } }", "X[A]=&X[B]=", "{}"),
+            ("type: array, items: { type: object, members: { A: { type: id } } }", "X[2][A]=1&X[4][A]=", #"[{"A":1},{}]"#),
+        ] as [(String, String, String?)])
+    func joinsLists(declaration: String, fields: String, bound: String?) async throws {
+        let bench = try Bench(declaration)
+        let answer = await bench.router.answer(.form("/api.php", "Command=test.bind&APIKey=all&" + fields, mode: "validate"))
+        #expect(answer.bound == bound.map { $0.isEmpty ? "{}" : #"{"X":\#($0)}"# } || (bound == nil && answer.code == "100006"), "\(answer.text)")
     }
 
     @Test("Takes some parameters from the query and others from the body")
@@ -104,6 +158,7 @@ import Testing
         "Takes the spellings of its media types",
         arguments: [
             "application/json", "Application/JSON", "application/json;charset=utf-8", "application/json; charset=\"UTF-8\"",
+            "application/json; charset=utf8", "application/json; charset=US-ASCII",
             " application/json ; x=y",
         ])
     func takesTypes(type: String) async throws {
@@ -118,8 +173,8 @@ import Testing
     }
 
     static let paths = [
-        "/api.php%00", "/api%00.php", "/%C0%AEapi.php", "/api%252ephp", "/api.php%20", "//api.php", "/api.php/", "/API.php", "/./api.php",
-        "/x/../api.php",
+        "/api.php%00", "/api%00.php", "/%C0%AEapi.php", "/api%252ephp", "/api.php%20", "/API.php", "/./api.php", "/x/../api.php",
+        "/api.php/test.one/more", "/x/api.php", "//rpc",
         "/api/v1", "/api/v1/test.one/", "/api/v1/test.one%00", "/api/v1/test%252Eone", "/api/v1/test%2Fone", "/api/v1//test.one",
         "/api/v2/test.one",
         "/api/V1/test.one", "/rpc/", "/RPC", "", "api.php", "*", "/", "/%", "/api/v1/%zz", "/api/v1/%ED%A0%80",
@@ -131,6 +186,18 @@ import Testing
         #expect(answer.status == 404)
         #expect(answer.code == "100003")
     }
+
+    @Test(
+        "Takes what old clients add to /api.php, the command's name among it",
+        arguments: [("//api.php", call), ("/api.php/", call), ("///api.php//", call)] + names.map { ($0, "APIKey=all&N=1") })
+    func takesPaths(path: String, fields: String) async throws {
+        #expect(try await answer(path: path, fields).code == "0")
+        // What the parameters name comes first.
+        #expect(try await answer(path: "/api.php/test.kill", Self.call).code == "0")
+        #expect(try await answer(path: "/api.php/test.won", "APIKey=all").code == "100003")
+    }
+
+    private static let names = ["/api.php/test.one", "/api.php/Test.One", "/api.php/test%2Eone/", "//api.php/test.one"]
 
     @Test("Bad input 24: decodes a path once")
     func decodesPath() async throws {
@@ -173,6 +240,12 @@ import Testing
         let answer = try await answer(body)
         #expect(answer.status == 400 && answer.code == (Self.strays.contains(body) ? "100003" : "100000"))
         #expect(answer.messages.first?.hasSuffix(". The body looks like JSON: send it with Content-Type: application/json") == true)
+    }
+
+    @Test("A message about a GET speaks of the query")
+    func speaksOfQuery() async throws {
+        #expect(try await get(#"{"Command":"test.one"}"#).messages == ["No command is named"])
+        #expect(try await get("Command=%zz").messages == ["The query is not valid: not UTF-8, or a malformed percent-encoding"])
     }
 
     @Test("What looks like no JSON is not said to", arguments: ["N=1", "N={", "", "x{=1"])

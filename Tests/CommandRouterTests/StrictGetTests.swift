@@ -13,8 +13,8 @@ import Testing
         return Router.of(try #require(ShippedManifest.manifest), settings: settings)
     }
 
-    private static func get(_ command: String) -> InboundRequest {
-        InboundRequest(method: "GET", path: "/api.php", query: "Command=\(command)&APIKey=all")
+    private static func get(_ command: String, by method: String = "GET") -> InboundRequest {
+        InboundRequest(method: method, path: "/api.php", query: "Command=\(command)&APIKey=all")
     }
 
     @Test(
@@ -26,6 +26,10 @@ import Testing
         let isRefused = await strict.answer(Self.get(command.name)).code == "100001"
         #expect(isRefused == (command.effects != .read))
         #expect(await lenient.answer(Self.get(command.name)).code != "100001")
+        let head = await lenient.answer(Self.get(command.name, by: "HEAD"))
+        #expect((head.code == "100001") == (command.effects != .read))
+        if head.code == "100001" { #expect(head.header("Allow") == "GET, POST") }
+        #expect((await strict.answer(Self.get(command.name, by: "HEAD")).code == "100001") == (command.effects != .read))
         #expect(await strict.api(#"{"Command":"\#(command.name)","APIKey":"all"}"#).code != "100001")
     }
 
@@ -36,7 +40,7 @@ import Testing
         #expect(answer.status == 400)
         #expect(answer.code == "100001")
         #expect(answer.header("Allow") == "POST")
-        #expect(answer.text.contains("user.login is called by POST"))
+        #expect(answer.text.contains("user.login changes something, so it is not called by GET"))
     }
 
     @Test("Tells of an unknown command as such, and explains the refusal at the gate that refuses")

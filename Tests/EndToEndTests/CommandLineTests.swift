@@ -142,7 +142,7 @@ struct CommandLineTests {
         #expect((page.status, page.errors) == (0, ""))
         for line in [
             "  Address       object, required (1), invalid (2)  Where it goes", "  Address.Town  string, required (2)               Town",
-            "                  maxLength (3): must have at most 80 characters", "each: notBlank: must not be empty", "  Parcel.ID: id",
+            "                  maxLength (3): must have at most 80 characters", "each: notBlank: must not be blank", "  Parcel.ID: id",
         ] {
             #expect(page.output.contains(line), "\(page.output)")
         }

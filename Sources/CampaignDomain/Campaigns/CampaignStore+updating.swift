@@ -18,6 +18,8 @@ extension CampaignStore {
         case shareTooSmall
         /// What it is to send again is no other campaign of the account.
         case unknownOriginal
+        /// Its recursive schedule would have no day on which it runs.
+        case neverDue
     }
 
     /// Sets what is given, all or nothing. For the account's own user.
@@ -43,8 +45,24 @@ extension CampaignStore {
         guard try exists(campaign, owner, in: database) else { return .unknownCampaign }
         if let email = change.emailID, try !EmailStore.has([email], owner, in: database) { return .unknownEmail }
         if let fault = try fault(change.variations ?? [], owner, in: database) { return fault }
+        if try isNeverDue(campaign, change, in: database) { return .neverDue }
         guard let original = change.originalCampaignID else { return nil }
         return try original != campaign && exists(original, owner, in: database) ? nil : .unknownOriginal
+    }
+
+    /// Whether a recursive schedule, as the change would leave it, has days that no month has.
+    private static func isNeverDue(_ campaign: Int, _ change: CampaignChange, in database: any Reading) throws -> Bool {
+        guard change.scheduleType != nil || change.daysOfWeek != nil || change.daysOfMonth != nil || change.months != nil else { return false }
+        let stored = try database.row(
+            "SELECT schedule_type, days_of_week, days_of_month, months FROM campaigns WHERE campaign_id = \(campaign)")
+        guard let stored else { return false }
+        let type = try change.scheduleType?.rawValue ?? stored.get(0)
+        guard type == Campaign.ScheduleType.recursive.rawValue else { return false }
+        let days = RecurringDays(
+            ofWeek: try change.daysOfWeek ?? stored.optional(1),
+            ofMonth: try change.daysOfMonth ?? stored.optional(2),
+            months: try change.months ?? stored.optional(3))
+        return !days.exist
     }
 
     private static func fault(_ variations: [Variation], _ owner: Int, in database: any Reading) throws -> Update? {

@@ -70,11 +70,21 @@ extension CaseGenerator {
                 oracle.answer(twice),
                 "It is given twice, by two of its names", at: parameter.location)
         }
-        for (label, second) in [("twice", parameter.name), ("twice-in-another-case", parameter.name.uppercased())] {
-            add(
-                "\(parameter.name)/name/\(label)", fields: rest + [.init(parameter.name, json), .init(second, json)], .standard(.malformed),
-                "No name stands twice in one object", at: parameter.location)
-        }
+        add(
+            "\(parameter.name)/name/twice", fields: rest + [.init(parameter.name, json), .init(parameter.name, json)], .standard(.malformed),
+            "No name stands twice in one object", at: parameter.location)
+        addInAnotherCase(parameter, json, sent, rest)
+    }
+
+    private mutating func addInAnotherCase(
+        _ parameter: ParameterDeclaration, _ json: String, _ sent: [Oracle.Sent], _ rest: [CaseCall.Field]
+    ) {
+        let (name, other) = ("\(parameter.name)/name/twice-in-another-case", parameter.name.uppercased())
+        guard other != parameter.name else { return }
+        let fields = rest + [.init(parameter.name, json), .init(other, json)]
+        let twice = sent.map { Oracle.Sent(parameter: $0.parameter, probe: $0.probe, isTwice: $0.parameter.name == parameter.name) }
+        add(name, fields: fields, .standard(.malformed), "Names are the same in any case", at: parameter.location, on: [.api, .v1])
+        add(name, fields: fields, oracle.answer(twice), "It is given twice, in two spellings", at: parameter.location, on: [.rpc])
     }
 
     // MARK: Documents

@@ -100,8 +100,11 @@ extension CaseGenerator {
         add(
             "credentials/in-query", [query], as: caller, .standard(.unauthenticated), "JSON-RPC does not read the query", on: [.rpc])
         add(
+            "credentials/in-query-and-body", [query, field], as: caller, oracle.answer(minimal), "It is given twice, and the same",
+            on: [.api])
+        add(
             "credentials/in-query-and-body", [query, field], as: caller, .standard(.malformed), "It is given twice, in query and body",
-            on: flat)
+            on: [.v1])
         add(
             "credentials/in-query-and-body", [query, field], as: caller, oracle.answer(minimal), "JSON-RPC does not read the query",
             on: [.rpc])

@@ -14,9 +14,12 @@ enum Limits {
         return result
     }
 
+    /// Scalars beside white space of which a reader sees nothing.
+    private static let unseen: Set<UInt32> = [0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
+
     private static func holds(_ condition: Limit.Condition, _ value: ManifestValue) -> Bool {
         switch (value, condition) {
-        case (.string(let text), .notBlank): !text.unicodeScalars.isEmpty
+        case (.string(let text), .notBlank): text.unicodeScalars.contains { !$0.properties.isWhitespace && !unseen.contains($0.value) }
         case (.string(let text), .oneOf(let texts)): texts.contains { Array($0.utf8) == Array(text.utf8) }
         case (.string(let text), .pattern(let pattern)): pattern.matches(text)
         case (.string(let text), .minLength(let least)): text.unicodeScalars.count >= least

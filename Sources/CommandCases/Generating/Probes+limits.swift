@@ -25,6 +25,8 @@ extension Probes {
     private mutating func addBlank(_ name: String, _ place: SourceLocation) {
         add(name + "/space", text: " ", at: place)
         add(name + "/spaces-and-tab", text: " \t ", at: place)
+        add(name + "/no-break-space", text: "\u{A0}", at: place)
+        add(name + "/zero-width-space", text: " \u{200B}\u{FEFF}", at: place)
         add(name + "/empty", text: "", at: place)
     }
 

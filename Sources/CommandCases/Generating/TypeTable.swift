@@ -114,7 +114,9 @@ enum TypeTable {
         wrong("array-with-zero", "[15,0]"),
         wrong("array-with-decimal-point", "[1.0]"), wrong("array-with-two-to-the-63", "[9223372036854775808]"), text("letters", "abc"),
         text("one-wrong-item", "15,x"), text("semicolon", "15;16"), text("text-zero", "15,0"), text("injection", "1 OR 1=1"),
-        text("arabic-digits", "\u{661}"), text("decimal-point", "1.0"), text("json-in-text", "[15]"),
+        text("arabic-digits", "\u{661}"), text("decimal-point", "1.0"),
+        right("json-in-text", "\"[15,16]\"", .array([.integer(15), .integer(16)])), text("json-in-text-cut", "[15"),
+        text("json-object-in-text", "{}"),
     ]
 
     // MARK: Booleans

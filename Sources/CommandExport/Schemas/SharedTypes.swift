@@ -45,10 +45,13 @@ enum SharedTypes {
 
     private static let idList: JSON = {
         let id = DigitRange.id
+        let (space, item) = ("[ \\t\\r\\n]*", "(?:\(id)|\"(?: *|\(id))\")")
+        let list = " *(?:(?:\(id)) *)?(?:, *(?:(?:\(id)) *)?)*"
+        let json = "\(space)\\[\(space)(?:\(item)\(space)(?:,\(space)\(item)\(space))*)?\\]\(space)"
         return [
             "anyOf": [
                 ["type": "integer", "minimum": 1, "maximum": .integer(.max)],
-                ["type": "string", "pattern": .string("^ *(?:(?:\(id)) *)?(?:, *(?:(?:\(id)) *)?)*$")],
+                ["type": "string", "pattern": .string("^(?:\(list)|\(json))$")],
                 [
                     "type": "array",
                     "items": [

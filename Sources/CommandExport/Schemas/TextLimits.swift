@@ -8,6 +8,8 @@ struct TextLimits {
     /// The least scalars before trimming.
     private let leastSent: Int
     private var least = 0
+    /// Whether there must be something to see.
+    private var isSeen = false
     private var most: Int?
     private var choices: [String]?
     /// What the whole text must look like.
@@ -17,7 +19,9 @@ struct TextLimits {
 
     mutating func add(_ condition: Limit.Condition) {
         switch condition {
-        case .notBlank: least = max(least, 1)
+        case .notBlank:
+            least = max(least, 1)
+            isSeen = true
         case .oneOf(let texts): choices = texts
         case .pattern(let pattern): shapes.append(.pattern(pattern))
         case .minLength(let count): least = max(least, count)
@@ -38,9 +42,12 @@ struct TextLimits {
             let least = max(least, leastSent)
             length = JSON(["minLength": least > 0 ? .integer(least) : nil, "maxLength": most.map(JSON.integer)])
         }
-        let patterns = all.map { JSON(["pattern": .string($0.anchored(trims: trims))]) }
+        let patterns = all.map { JSON(["pattern": .string($0.anchored(trims: trims))]) } + (isSeen ? [Self.seen] : [])
         return Self.joined(base, [length, trims ? [:] : JSON(["enum": choices.map(JSON.texts)])] + patterns)
     }
+
+    /// What has something to see: one scalar is enough.
+    private static let seen: JSON = ["pattern": .string(TextShape.seen)]
 
     /// Keywords in one schema, as long as each is there once; the others beside it.
     private static func joined(_ base: JSON?, _ parts: [JSON]) -> JSON {

@@ -17,8 +17,11 @@ struct TextShape {
     }
 
     /// Unicode's white space, scalar by scalar: engines that do not know `\p{White_Space}` read this too.
-    private static let space =
-        "[\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000]"
+    private static let spaces = "\\t-\\r \\u0085\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000"
+    private static let space = "[\(spaces)]"
+
+    /// A scalar that a reader sees, as an expression without anchors.
+    static let seen = "[^\(spaces)\\u180E\\u200B-\\u200D\\u2060\\uFEFF]"
 
     // MARK: Limits
 

@@ -23,7 +23,7 @@ extension Limit.Condition {
 
     private func holds(forText text: String) -> Bool {
         switch self {
-        case .notBlank: !text.isEmpty
+        case .notBlank: !Format.isBlank(text)
         case .oneOf(let texts): texts.contains { $0.utf8.elementsEqual(text.utf8) }
         case .pattern(let pattern): pattern.matches(text)
         case .minLength(let least): text.unicodeScalars.count >= least

@@ -100,6 +100,7 @@ extension ManifestValue {
         switch self {
         case .array(let array): items = array
         case .string(let text) where side == .request:
+            if case .array(let listed) = ManifestValue(json: text) { return ManifestValue.array(listed).ids(side) }
             items = text.split(separator: ",").map { .string(Self.trimmingSpaces($0)) }
         default: items = side == .request ? [self] : [.null]
         }

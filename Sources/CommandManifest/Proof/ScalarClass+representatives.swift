@@ -18,13 +18,13 @@ extension ScalarClass {
         return plain + starts.sorted().filter { $0 > 0 }.compactMap(Unicode.Scalar.init)
     }
 
-    /// The first scalar of each run of letters, of numbers, and of others.
+    /// The first scalar of each run of letters, of marks, of numbers, and of others.
     private static let categoryStarts: [UInt32] = {
         var result: [UInt32] = []
         var last: [Bool] = []
         for value in UInt32(1)...0x10FFFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
-            let kind = [Part.letters.contains(scalar), Part.numbers.contains(scalar)]
+            let kind = [Part.letters.contains(scalar), Part.marks.contains(scalar), Part.numbers.contains(scalar)]
             if kind != last { result.append(value) }
             last = kind
         }

@@ -44,9 +44,10 @@ extension Binder {
 
     private func idList(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> [Int]? {
         switch spot.kind {
-        case .string: IDList.parse(bytes.extracting(spot.range))
-        case .escapedString: IDList.parse(JSONString.unescaped(bytes, spot).span)
+        case .string: IDList.parse(bytes.extracting(spot.range)) ?? IDList.parse(embedded: JSONString.unescaped(bytes, spot))
+        case .escapedString: IDList.parse(text: JSONString.unescaped(bytes, spot))
         case .array: (try? JSONScanner.items(bytes, in: spot.range)).flatMap { IDList.parse(items: $0, bytes) }
+        case .object: numbered(spot, bytes).flatMap { IDList.parse(items: $0, bytes) }
         case .integer: IDList.id(spot, bytes).map { [$0] }
         default: nil
         }
@@ -90,10 +91,30 @@ extension Binder {
     ) -> BoundValue? {
         if spot.kind.isString { return embedded(spot, bytes, .array, declared, path, code) }
         if spot.kind == .object, declared.allowsEmpty, isEmpty(spot, bytes) { return .array([]) }
-        guard spot.kind == .array else { return nil }
-        guard let item = declared.item else { return .json(JSONString.string(bytes, spot)) }
-        guard let items = try? JSONScanner.items(bytes, in: spot.range, limit: declared.mostItems) else { return nil }
+        let numbered = numbered(spot, bytes)
+        guard spot.kind == .array || numbered != nil else { return nil }
+        guard let item = declared.item else { return .json(numbered.map { Self.array($0, bytes) } ?? JSONString.string(bytes, spot)) }
+        guard var items = numbered ?? (try? JSONScanner.items(bytes, in: spot.range, limit: declared.mostItems)) else { return nil }
+        if spot.start < formLength { items.removeAll(where: Self.isEmptyText) }
         return .array(bind(items, item, bytes, path, code, limits: declared.limits))
+    }
+
+    /// The items of a form's container whose fields are numbered, with gaps; nil for anything else.
+    private func numbered(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> [JSONSpot]? {
+        guard spot.kind == .object, spot.start < formLength, let fields = try? JSONScanner.members(bytes, in: spot.range) else { return nil }
+        for field in fields where !Form.isItem(bytes.extracting(field.name.range)) { return nil }
+        return fields.isEmpty ? nil : fields.map(\.value)
+    }
+
+    private static func array(_ items: [JSONSpot], _ bytes: Span<UInt8>) -> String {
+        var text = [UInt8(ascii: "[")]
+        for item in items {
+            if text.count > 1 { text.append(UInt8(ascii: ",")) }
+            let range = item.kind.isString ? (item.start - 1)..<(item.end + 1) : item.range
+            for index in range { text.append(bytes[index]) }
+        }
+        text.append(UInt8(ascii: "]"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     private func isEmpty(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> Bool {
@@ -110,6 +131,9 @@ extension Binder {
         guard let inner = try? JSONScanner.value(text.span, in: 0..<text.count, mostNames: JSONScanner.maximumNames),
             inner.kind == .object || inner.kind == .array
         else { return nil }
+        let outer = formLength
+        formLength = 0
+        defer { formLength = outer }
         return value(inner, text.span, kind, declared, path, code)
     }
 
@@ -144,7 +168,7 @@ extension Binder {
         _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ member: ParameterPlan, _ path: ValuePath, _ code: Int
     ) -> BoundValue {
         let place = ValuePath.member(path, member.name)
-        guard let spot, !spot.kind.isNull, member.required == nil || !Self.isEmptyText(spot) else {
+        guard let spot, member.isGiven(spot, formLength) else {
             if let missing = member.required {
                 findings.add(
                     Violation(

@@ -10,6 +10,9 @@ import CommandWire
 /// input.
 struct Binder {
     var findings = Findings()
+    /// How many of the first bytes of what is bound were made of a form. There an empty text is a field that was left empty, and
+    /// numbers with gaps name items.
+    var formLength = 0
 
     /// One value for each parameter that the handler gets, in declared order; `findings` say whether they may be used.
     mutating func bind(_ call: borrowing Call, _ plan: BindingPlan, _ oddities: BindingPlan.Oddities) -> BoundValues {
@@ -62,6 +65,7 @@ struct Binder {
     mutating func bind(
         _ spot: JSONSpot?, _ bytes: Span<UInt8>, _ slot: ParameterPlan, _ formLength: Int, _ fallback: Int, isWanted: Bool
     ) -> BoundValue {
+        self.formLength = formLength
         guard let spot, slot.isGiven(spot, formLength) else {
             if let code = slot.required { findings.addMissing(slot.name, code: code) }
             return slot.initial
@@ -92,8 +96,25 @@ struct Binder {
         findings.add(
             Violation(
                 code: code, parameter: path.text, rule: path.rule + ".type",
-                message: "\(path.text) must be \(Wording.nouns(declared.kinds))"))
+                message: "\(path.text) must be \(wanted(spot, bytes, declared))"))
         return .absent
+    }
+
+    /// What was wanted in the place of a value of another type.
+    private func wanted(_ spot: JSONSpot, _ bytes: Span<UInt8>, _ declared: ValuePlan) -> String {
+        let beyond = declared.kinds.first { Self.isBeyond($0, spot, bytes) }
+        return beyond.map { Wording.range($0, declared.limits) } ?? Wording.nouns(declared.kinds)
+    }
+
+    /// Whether a value is a number that is too large to be one of this type, or too small.
+    private static func isBeyond(_ kind: ValueDeclaration.Kind, _ spot: JSONSpot, _ bytes: Span<UInt8>) -> Bool {
+        guard kind == .integer || kind == .id || kind == .number, spot.kind.isString || spot.kind == .integer || spot.kind == .number,
+            spot.range.count <= 512
+        else { return false }
+        let text = JSONString.string(bytes, spot)
+        let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+        if kind == .number { return Format.number(text) == nil && Double(text)?.isInfinite == true && digits.first.map { $0 &- 0x30 < 10 } == true }
+        return !digits.isEmpty && digits.allSatisfy { $0 &- 0x30 < 10 } && Int(text) == nil
     }
 
     private mutating func check(_ value: BoundValue, _ declared: ValuePlan, _ path: ValuePath, _ code: Int) {
@@ -114,7 +135,7 @@ struct Binder {
         findings.add(
             Violation(
                 code: slot.value.invalid ?? fallback, parameter: slot.name, rule: slot.name + ".once",
-                message: "\(slot.name) is given twice, once by another of its names"))
+                message: "\(slot.name) is given twice, by two of its names or spellings"))
     }
 }
 

@@ -68,12 +68,13 @@ package final class BindingPlan: Sendable {
             }
             call.fields[number].slot = .parameter(slot)
         }
+        if !call.repeated.isEmpty { call.settleRepeated(self) }
         return oddities
     }
 
     /// Where a call's API key stands; nil where that is not its one credential, or is written with escapes.
     func onlyKey(_ call: borrowing Call) -> Range<Int>? {
-        guard call.bearer == nil else { return nil }
+        guard call.bearer == nil, !call.hasRivalCredentials else { return nil }
         var key: Range<Int>?
         for number in call.fields.indices {
             guard let slot = call.fields[number].slot.number, facts[slot].isCredential else { continue }

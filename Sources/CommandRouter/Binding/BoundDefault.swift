@@ -38,7 +38,7 @@ enum BoundDefault {
     }
 
     private static func string(_ text: String, _ declaration: ValueDeclaration) -> BoundValue {
-        declaration.kinds.contains(.idList) ? .ids(IDList.parse(Array(text.utf8).span) ?? []) : .string(text)
+        declaration.kinds.contains(.idList) ? .ids(IDList.parse(text: Array(text.utf8)) ?? []) : .string(text)
     }
 
     private static func array(_ items: [ManifestValue], _ whole: ManifestValue, _ declaration: ValueDeclaration) -> BoundValue {

@@ -9,6 +9,7 @@ extension Call {
     /// The credentials that it carries; nil where one of them is no text, or where two keys disagree. A bearer key is a
     /// key like any other: it decides over a session.
     func credentials(_ plan: BindingPlan) -> Credentials? {
+        guard !hasRivalCredentials else { return nil }
         var credentials = Credentials()
         for field in fields {
             guard let slot = field.slot.number, let role = plan.slots[slot].credential, !field.value.kind.isNull

@@ -3,7 +3,7 @@
 import CommandManifest
 import CommandWire
 
-/// Lists of ids, in the three forms that callers send them: `"15,16"`, `[15,"16"]`, `15`.
+/// Lists of ids, in the forms that callers send them: `"15,16"`, `[15,"16"]`, `15`, and `"[15,16]"`, as a form sends JSON.
 enum IDList {
     /// The ids of a comma-separated text, without duplicates; spaces around commas and empty items are passed over.
     /// Nil where an item is no id.
@@ -18,6 +18,17 @@ enum IDList {
             ids.add(id)
         }
         return ids.all
+    }
+
+    /// The ids of a text in either of its forms.
+    static func parse(text: [UInt8]) -> [Int]? { parse(text.span) ?? parse(embedded: text) }
+
+    /// The ids of a text that is a JSON array; nil where it is none.
+    static func parse(embedded text: [UInt8]) -> [Int]? {
+        guard let whole = try? JSONScanner.value(text.span, in: 0..<text.count), whole.kind == .array,
+            let items = try? JSONScanner.items(text.span, in: whole.range)
+        else { return nil }
+        return parse(items: items, text.span)
     }
 
     /// Whether a text or array has so many more items than `most` that it is not read, whatever they are. Those that are empty or

@@ -8,7 +8,7 @@ enum LimitCheck {
     /// A limit that does not apply to the value's kind holds: in a union it speaks of another alternative.
     static func holds(_ condition: Limit.Condition, for value: BoundValue) -> Bool {
         switch (condition, value) {
-        case (.notBlank, .string(let text)): !text.isEmpty
+        case (.notBlank, .string(let text)): !Format.isBlank(text)
         case (.oneOf(let texts), .string(let text)): texts.contains { isSame($0, text) }
         case (.pattern(let pattern), .string(let text)): pattern.matches(text)
         case (.minLength(let least), .string(let text)): text.unicodeScalars.count >= least

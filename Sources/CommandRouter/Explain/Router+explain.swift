@@ -43,7 +43,7 @@ extension Router {
         let path = Path(request.path)
         do throws(Refusal) {
             switch path {
-            case .api: return .call(try APIEnvelope.open(request, refusals), nil)
+            case .api(let name): return .call(try APIEnvelope.open(request, command: name, refusals), nil)
             case .v1(let name): return .call(try V1Envelope.open(request, command: name, refusals), nil)
             case .unknown: return .refused(nothingHere, OutboundResponse(nothingHere, status: 404))
             case .rpc: break
@@ -75,9 +75,9 @@ extension Router {
 extension InboundRequest {
     /// What its parameters are sent as: `json`, `form`, `multipart`, `query`; empty where they are something else.
     var encoding: String {
-        if method == "GET" { return "query" }
+        if isQueried { return "query" }
         return switch contentType.flatMap(MediaType.init)?.essence {
-        case "application/json": "json"
+        case "application/json", "application/json-rpc", "application/jsonrequest": "json"
         case "application/x-www-form-urlencoded": "form"
         case "multipart/form-data": "multipart"
         default: query != nil && body.isEmpty ? "query" : ""

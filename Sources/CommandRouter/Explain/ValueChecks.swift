@@ -33,7 +33,7 @@ struct ValueChecks {
             checks.append(
                 ExplainedCheck(
                     rule: path.rule + ".once", code: declaration.value.invalid ?? fallback, result: .failed,
-                    demand: "is given twice, once by another of its names", location: declaration.location))
+                    demand: "is given twice, by two of its names or spellings", location: declaration.location))
         }
         return checks + (value.map { self.checks(of: $0, declaration.value, path, fallback) } ?? [])
     }

@@ -9,7 +9,10 @@ struct MetricsHandler: RequestHandler {
 
     func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse {
         switch fault {
-        case .malformedHead: Self.nothing(400)
+        case .malformedHead, .malformedBody: Self.nothing(400)
+        case .unknownMethod: Self.nothing(501)
+        case .unknownVersion: Self.nothing(505)
+        case .refusedMethod: Self.nothing(405, [("Allow", "GET, HEAD")])
         case .headTooLarge: Self.nothing(431)
         case .bodyTooLarge: Self.nothing(413)
         case .timeout: Self.nothing(408)
@@ -17,7 +20,8 @@ struct MetricsHandler: RequestHandler {
         }
     }
 
-    private static func nothing(_ status: Int) -> OutboundResponse {
-        OutboundResponse(status: status, contentType: "text/plain; charset=utf-8", body: Array("Nothing but /metrics is here\n".utf8))
+    private static func nothing(_ status: Int, _ headers: [(name: String, value: String)] = []) -> OutboundResponse {
+        OutboundResponse(
+            status: status, headers: headers, contentType: "text/plain; charset=utf-8", body: Array("Nothing but /metrics is here\n".utf8))
     }
 }

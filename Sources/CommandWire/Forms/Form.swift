@@ -10,13 +10,20 @@
 /// Members stand in the order of their first appearance. A container whose keys are exactly 0 to n-1, in any order, is
 /// an array in the order of its keys; any other is an object. ``FormName`` says how brackets are read.
 ///
+/// Numbers with gaps (1, 2, 5) stay the names of an object's members, in their order, since an object may have such names.
+/// A container of numbered fields that are all empty is an empty field itself.
+///
 /// Names follow the rules for JSON: no two that are the same, at the outermost level not even in another case, and a
-/// name may come from the query or the body, not from both. Whatever it gives, `JSONScanner` accepts.
+/// name may come from the query or the body, not from both. Where repeats are allowed the last one counts, and the body's over
+/// the query's. Whatever it gives, `JSONScanner` accepts.
 public struct Form: Sendable {
-    private var tree = FormTree()
+    private var tree: FormTree
+
+    /// A form without fields that refuses a name twice.
+    public init() { tree = FormTree(repeats: .refused) }
 
     /// A form without fields.
-    public init() {}
+    package init(repeats: FormRepeats) { tree = FormTree(repeats: repeats) }
 
     /// Adds the fields of a query, without its `?`, still percent-encoded.
     ///
@@ -53,8 +60,22 @@ public struct Form: Sendable {
         }
     }
 
+    /// Whether a member's name is a number, as those of a container with gaps are.
+    package static func isItem(_ name: Span<UInt8>) -> Bool {
+        for index in name.indices where name[index] < UInt8(ascii: "0") || name[index] > UInt8(ascii: "9") { return false }
+        return !name.isEmpty
+    }
+
     /// The fields as one JSON object.
     public func json() -> [UInt8] { tree.json() }
+
+    /// What stood in the place of fields before they were given again.
+    var repeated: [RepeatedField] { tree.repeated }
+
+    /// Gives way to the members of a JSON body, whose folded names these are. They count as given again.
+    ///
+    /// - Throws: ``FormFault/givenInBoth(_:)`` where a name must not be given again.
+    mutating func yield(to names: Set<[UInt8]>) throws(FormFault) { try tree.yield(to: names) }
 
     private mutating func add(field: ArraySlice<UInt8>) throws(FormFault) {
         let equals = field.firstIndex(of: UInt8(ascii: "=")) ?? field.endIndex

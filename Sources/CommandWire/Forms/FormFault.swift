@@ -12,8 +12,10 @@ public enum FormFault: Error, Hashable, Sendable {
     case tooDeep
     /// More than 2,000 fields, those of the query and of the body together.
     case tooManyFields
-    /// This name, or its outermost part in another spelling or another source, is there already.
+    /// This name, or its outermost part in another spelling, is there already.
     case givenTwice(String)
+    /// This name stands in the query and in the body.
+    case givenInBoth(String)
     /// This name holds a text in one field and members or items in another.
     case textAndContainer(String)
     /// The parts of a multipart body cannot be told from its bytes.
@@ -35,7 +37,8 @@ extension FormFault: CustomStringConvertible {
         case .brackets: "brackets in a name that are not whole"
         case .tooDeep: "nested deeper than \(FormName.maximumDepth) levels"
         case .tooManyFields: "more than \(FormTree.maximumFields) fields"
-        case .givenTwice(let name): "given twice: \(name)"
+        case .givenTwice(let name): "\(name) is given twice"
+        case .givenInBoth(let name): "\(name) is given in the query and in the body"
         case .textAndContainer(let name): "both a text and a container: \(name)"
         case .multipart: "not well-formed multipart/form-data"
         case .partHeadTooLarge: "the head of a part is too large"

@@ -12,6 +12,8 @@ struct FormNode: Sendable {
     let source: Int
     /// Where its text stands; nil for a container.
     var text: Range<Int>?
+    /// Whether another one counts in its place.
+    var isDropped = false
     /// Its first child.
     var first: Int?
     /// Its last child.
@@ -22,9 +24,10 @@ struct FormNode: Sendable {
     private(set) var count = 0
     /// The number after the highest of its children's; nil when there is none.
     private(set) var next: Int? = 0
-    /// Whether each child's number was that of its place.
+    /// Whether each child's number was higher than that of the one before.
     private(set) var isOrdered = true
-    private var isNumbered = true
+    /// Whether each child has a number.
+    private(set) var isNumbered = true
 
     init(parent: Int, key: [UInt8], number: Int?, source: Int) {
         self.parent = parent
@@ -40,13 +43,15 @@ struct FormNode: Sendable {
     mutating func note(child: Int, _ number: Int?) {
         first = first ?? child
         last = child
-        if number != count { isOrdered = false }
         count += 1
         guard let number else {
             isNumbered = false
             return
         }
-        guard let next, number >= next else { return }
+        guard let next, number >= next else {
+            isOrdered = false
+            return
+        }
         self.next = number == Int.max ? nil : number + 1
     }
 }

@@ -5,6 +5,8 @@ extension FormTree {
     func json() -> [UInt8] {
         var tree = self
         tree.orderItems()
+        tree.emptyLists()
+        tree.leaveOutDropped()
         return tree.written()
     }
 

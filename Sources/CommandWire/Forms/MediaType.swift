@@ -31,8 +31,11 @@ public struct MediaType: Hashable, Sendable {
     /// Type and subtype: `application/json`.
     public var essence: String { type + "/" + subtype }
 
-    /// Whether its charset is UTF-8 or not said.
-    public var allowsUTF8: Bool { parameters["charset"].map { $0.asciiLowercased == "utf-8" } ?? true }
+    /// Whether its charset is UTF-8, a part of it, or not said.
+    public var allowsUTF8: Bool { parameters["charset"].map { Self.charsets.contains($0.asciiLowercased) } ?? true }
+
+    /// Names under which UTF-8 is sent; ASCII is a part of it.
+    private static let charsets: Set<String> = ["utf-8", "utf8", "us-ascii", "ascii"]
 
     private static func parameters(_ cursor: inout FieldCursor) -> [String: String]? {
         var parameters: [String: String] = [:]

@@ -31,7 +31,10 @@ struct TestHandler: RequestHandler {
     func refuse(_ fault: TransportFault, path: String?, requestID: RequestID) -> OutboundResponse {
         let status =
             switch fault {
-            case .malformedHead: 400
+            case .malformedHead, .malformedBody: 400
+            case .unknownMethod: 501
+            case .unknownVersion: 505
+            case .refusedMethod: 405
             case .headTooLarge: 431
             case .bodyTooLarge: 413
             case .timeout: 408

@@ -91,7 +91,7 @@ import Testing
         #expect(await bench.answer(#""y":5"#).bound == #"{"X":5}"#)
         let twice = await bench.answer(#""X":5,"Z":5"#)
         #expect(twice.decision == "2 X.once")
-        #expect(twice.messages == ["X is given twice, once by another of its names"])
+        #expect(twice.messages == ["X is given twice, by two of its names or spellings"])
     }
 
     static let conditions: [(String, String, String)] = [

@@ -70,4 +70,21 @@ import Testing
     func holdsBounds(declaration: String, value: String, expected: String) async throws {
         #expect(try await Bench(declaration + ", invalid: 2").result(of: value) == expected)
     }
+
+    @Test(
+        "A number beyond what its type can be is told the range",
+        arguments: [
+            ("type: integer", "9223372036854775808", "a whole number from -9223372036854775808 to 9223372036854775807"),
+            ("type: integer", #""-9223372036854775809""#, "a whole number from -9223372036854775808 to 9223372036854775807"),
+            ("type: integer, minimum: 0, maximum: 99", "18446744073709551616", "a whole number from 0 to 99"),
+            ("type: id", #""99999999999999999999""#, "a whole number from 1 to 9223372036854775807"),
+            ("type: number", "1e999", "a number from -1.7976931348623157e+308 to 1.7976931348623157e+308"),
+            ("type: number, maximum: 5", #""-1e999""#, "a number from -1.7976931348623157e+308 to 5"),
+            ("type: integer", "1.5", "a whole number"), ("type: id", "0", "an id, a whole number of at least 1"), ("type: number", #""x""#, "a number"),
+        ])
+    func tellsRange(declaration: String, value: String, wanted: String) async throws {
+        let answer = try await Bench(declaration).answer(#""X":\#(value)"#)
+        #expect(answer.messages == ["X must be " + wanted])
+        #expect(answer.rules == ["X.type"])
+    }
 }

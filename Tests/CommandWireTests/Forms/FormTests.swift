@@ -38,7 +38,9 @@ import Testing
             ("a%5Bb%5D=1", #"{"a":{"b":"1"}}"#),
             ("a%5bb%5d%5B%5D=1", #"{"a":{"b":["1"]}}"#),
             ("Tags[]=1&Tags[]=2", #"{"Tags":["1","2"]}"#),
-            ("a[]", #"{"a":[""]}"#),
+            ("a[]", #"{"a":""}"#), ("a[]=&a[]=", #"{"a":""}"#), ("a[0]=&a[1]=b", #"{"a":["","b"]}"#), ("a[b]=", #"{"a":{"b":""}}"#),
+            ("a[0][b]=&a[0][c][]=", #"{"a":[{"b":"","c":""}]}"#), ("a[][]=", #"{"a":""}"#),
+            ("x[5]=c&x[1]=a&x[2]=b", #"{"x":{"1":"a","2":"b","5":"c"}}"#),
             (
                 "ABTesting[Variations][0][EmailID]=301&ABTesting[Variations][0][Weight]=1&ABTesting[Variations][1][EmailID]=302",
                 #"{"ABTesting":{"Variations":[{"EmailID":"301","Weight":"1"},{"EmailID":"302"}]}}"#
@@ -121,7 +123,7 @@ import Testing
             ("b=&a=1", "c=&a[]=2", "a[]"),
         ])
     func badInput22(query: String, body: String, name: String) throws {
-        #expect(throws: FormFault.givenTwice(name)) {
+        #expect(throws: FormFault.givenInBoth(name)) {
             var form = Form()
             try form.add(query: query)
             try form.add(urlencoded: Array(body.utf8))
