@@ -12,6 +12,7 @@ public enum AccountSchema {
         Migration("accounts.1", [users, apiKeys, apiKeysByUser, sessions, sessionsByUser, sessionsByEnd]),
         Migration("accounts.2", [fixtureAccounts]),
         Migration("accounts.3", accountLives + keyLives + [sessionGenerations, fixtureAccountsByRun]),
+        Migration("accounts.4", [ambiguousUsernames], batch: UsernameFolding.fold),
     ]
 
     /// `username_folded` is what makes a name unique (``Username/folded``). A NULL `password_hash` matches no password.
@@ -30,6 +31,9 @@ public enum AccountSchema {
             updated_at BIGINT NOT NULL
         )
         """
+
+    /// Folded names that several accounts have, from before they were folded so: nobody else may have one.
+    private static let ambiguousUsernames: SQL = "CREATE TABLE ambiguous_usernames (username_folded TEXT NOT NULL PRIMARY KEY)"
 
     private static let apiKeys: SQL = """
         CREATE TABLE api_keys (

@@ -71,7 +71,7 @@ extension AccountStore {
             try reading.row(
                 """
                 SELECT user_id, username, email, first_name, last_name, password_hash FROM users
-                WHERE username_folded = \(username.folded) AND disabled_at IS NULL AND deleted_at IS NULL
+                WHERE username_folded IN (\(username.folded), \(username.exact)) AND disabled_at IS NULL AND deleted_at IS NULL
                 """)
         }
         let hash: String? = try row?.optional(5)

@@ -20,6 +20,8 @@ struct UserRecord: Sendable {
     /// - Throws: `UniqueViolation` when the name is taken.
     func insert(by maker: Int? = nil, _ writing: any Writing) throws -> Int {
         let now = createdAt.milliseconds
+        let shared = try writing.row("SELECT 1 FROM ambiguous_usernames WHERE username_folded = \(username.folded)")
+        guard shared == nil else { throw UniqueViolation(detail: "users.username_folded, of several accounts") }
         let row = try writing.row(
             """
             INSERT INTO users (kind, username, username_folded, email, first_name, last_name, permissions, password_hash,

@@ -36,7 +36,9 @@ struct Composition {
     ) async throws {
         do {
             database = try SQLiteDatabase(path: Self.path(location))
-            try await database.migrate(AccountSchema.migrations + application.migrations)
+            for note in try await database.migrate(AccountSchema.migrations + application.migrations) {
+                logger.notice("migrated", metadata: ["note": "\(note)"])
+            }
         } catch {
             throw CommandLineFailure("The database \(location) cannot be used: \(error)")
         }
@@ -148,5 +150,5 @@ struct NoDatabase: Database {
     func write<Result: Sendable>(
         for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result { throw away }
-    func migrate(_ migrations: [Migration]) async throws { throw away }
+    func migrate(_ migrations: [Migration]) async throws -> [String] { throw away }
 }

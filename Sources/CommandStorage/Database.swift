@@ -32,8 +32,10 @@ public protocol Database: Sendable {
         _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result
 
-    /// Applies the migrations that this database has not seen yet, in order, each in a transaction.
-    func migrate(_ migrations: [Migration]) async throws
+    /// Applies the migrations that this database has not seen yet, in order, each in a transaction, or in one for each batch.
+    ///
+    /// - Returns: what they have to say, for the log.
+    @discardableResult func migrate(_ migrations: [Migration]) async throws -> [String]
 }
 
 extension Database {

@@ -128,7 +128,7 @@ private final class TransactionScope: Database {
     }
 
     /// A schema is not changed within other work.
-    func migrate(_ migrations: [Migration]) async throws { throw TransactionEnded() }
+    func migrate(_ migrations: [Migration]) async throws -> [String] { throw TransactionEnded() }
 
     private func run<Value: Sendable>(_ body: @escaping @Sendable (any Writing) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in

@@ -101,7 +101,8 @@ public final class SQLiteDatabase: CommandStorage.Database {
     /// Applies what is missing. Pass the migrations of all rooms at once.
     /// - Throws: ``UnknownMigrations`` when the database holds one that is not among them; ``RepeatedMigration``; what
     ///   a statement throws, where the migrations before it stay applied.
-    public func migrate(_ migrations: [Migration]) async throws { try await ledger.apply(migrations, to: self) }
+    @discardableResult
+    public func migrate(_ migrations: [Migration]) async throws -> [String] { try await ledger.apply(migrations, to: self) }
 
     /// Refuses new work, finishes what was taken, moves the log into the file and releases the lock. Once is enough;
     /// a second call does nothing.

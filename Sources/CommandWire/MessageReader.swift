@@ -91,7 +91,8 @@ struct MessageReader {
         switch params?.kind {
         case nil: break
         case .object: if let params { call.fields = (try? JSONScanner.members(body.span, in: params.range)) ?? [] }
-        case .array: call.isPositional = params.map { (try? JSONScanner.items(body.span, in: $0.range, limit: 0))?.isEmpty == false } ?? false
+        case .array:
+            call.isPositional = params.map { (try? JSONScanner.items(body.span, in: $0.range, limit: 0))?.isEmpty == false } ?? false
         default: throw invalid("params is an object, not \(params?.kind.noun ?? "")")
         }
         return call

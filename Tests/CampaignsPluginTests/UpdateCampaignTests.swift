@@ -13,8 +13,10 @@ import Testing
         ("SendTimeZone", #""(GMT-03:00) Brasilia""#, #""(GMT-03:00) Brasilia""#),
         ("ScheduleType", #""Immediate""#, #""Immediate""#), ("ScheduleRecDaysOfWeek", #""1,2""#, #""1,2""#),
         ("ScheduleRecDaysOfMonth", #""0""#, #""0""#), ("ScheduleRecMonths", #""1""#, #""1""#), ("ScheduleRecHours", #""8,9""#, #""8,9""#),
-        ("ScheduleRecMinutes", #""30""#, #""30""#), ("ScheduleRecMinutes", #""0,5 , 59""#, #""0,5 , 59""#), ("ScheduleRecHours", #""*""#, #""*""#),
-        ("ScheduleRecDaysOfMonth", #""01,31""#, #""01,31""#), ("ScheduleRecMonths", #""""#, #""""#), ("ScheduleRecSendMaxInstance", #""7""#, "7"),
+        ("ScheduleRecMinutes", #""30""#, #""30""#), ("ScheduleRecMinutes", #""0,5 , 59""#, #""0,5 , 59""#),
+        ("ScheduleRecHours", #""*""#, #""*""#),
+        ("ScheduleRecDaysOfMonth", #""01,31""#, #""01,31""#), ("ScheduleRecMonths", #""""#, #""""#),
+        ("ScheduleRecSendMaxInstance", #""7""#, "7"),
         ("ApprovalUserExplanation", #""please""#, #""please""#), ("GoogleAnalyticsDomains", #""a.example""#, #""a.example""#),
         ("PublishOnRSS", #""Disabled""#, #""Disabled""#), ("AutoResendWaitDays", "3", "3"), ("AutoResendSubject", #""again""#, #""again""#),
         ("AutoResendPreHeaderText", #""before""#, #""before""#), ("S2SEnabled", #""yes""#, "true"), ("S2SEnabled", "0", "false"),
@@ -44,7 +46,8 @@ import Testing
         (#""ScheduleRecHours":"24""#, "100006"), (#""ScheduleRecMinutes":"99""#, "100006"), (#""ScheduleRecMinutes":"-1""#, "100006"),
         (#""ScheduleRecDaysOfWeek":"1,8,abc""#, "100006"), (#""ScheduleRecDaysOfWeek":"8""#, "100006"),
         (#""ScheduleRecDaysOfMonth":"32""#, "100006"), (#""ScheduleRecDaysOfMonth":"1,,2""#, "100006"),
-        (#""ScheduleRecDaysOfMonth":"31","ScheduleRecMonths":"2,4""#, "100006"), (#""SendDate":"2025-02-30""#, "6"), (#""SendTime":"25:00""#, "7"),
+        (#""ScheduleRecDaysOfMonth":"31","ScheduleRecMonths":"2,4""#, "100006"), (#""SendDate":"2025-02-30""#, "6"),
+        (#""SendTime":"25:00""#, "7"),
         (#""SendTimeZone":"Mars""#, "13"),
         (#""RelEmailID":4096"#, "4"), (#""ScheduleType":"Never""#, "5"), (#""AutoResendWaitDays":0"#, "14"),
         (#""OriginalCampaignID":4096"#, "100006"),
@@ -64,9 +67,11 @@ import Testing
             let answer = await it.call("campaign.update", #""CampaignID":\#(id),"ScheduleRecMonths":"2""#)
             #expect(answer.code == "100006")
             #expect(answer.text.contains(#""Parameter":"ScheduleRecMonths""#))
-            await #expect(it.call("campaign.update", #""CampaignID":\#(id),"ScheduleRecDaysOfWeek":"1","ScheduleRecMonths":"2""#).code == "0")
+            await #expect(
+                it.call("campaign.update", #""CampaignID":\#(id),"ScheduleRecDaysOfWeek":"1","ScheduleRecMonths":"2""#).code == "0")
             await #expect(it.call("campaign.update", #""CampaignID":\#(id),"ScheduleRecDaysOfWeek":"""#).code == "100006")
-            await #expect(it.call("campaign.update", #""CampaignID":\#(id),"ScheduleType":"Not Scheduled","ScheduleRecDaysOfWeek":"""#).code == "0")
+            await #expect(
+                it.call("campaign.update", #""CampaignID":\#(id),"ScheduleType":"Not Scheduled","ScheduleRecDaysOfWeek":"""#).code == "0")
             await #expect(it.field("ScheduleRecMonths", of: id) == #""2""#)
         }
     }

@@ -229,4 +229,35 @@ import Testing
         #expect(try await accounts.keys(of: 1, after: 0, limit: 9, until: soon).map(\.permissions) == ["*"])
         try await database.close()
     }
+
+    @Test("Keeps two accounts whose names are the same now, each by its exact spelling alone, and lets nobody take the name")
+    func sameNames() async throws {
+        try await AccountsFixture.run { fixture in
+            let names = ["Σίσυφος", "ΣΊΣΥΦΟΣ", "ΣίσυφΟς", "Ωμέγας", "plain"]
+            for (number, name) in names.enumerated() {
+                let id = try await fixture.accounts.createUser(
+                    NewUser(username: "u\(number)", password: "a long pass phrase", emailAddress: "a@b.example"), until: fixture.soon)
+                try await fixture.database.write(until: fixture.soon) { writing in
+                    _ = try writing.execute(
+                        "UPDATE users SET username = \(name), username_folded = \("\(name.lowercased()) \(number)") WHERE user_id = \(id)")
+                }
+            }
+            try await fixture.database.write(until: fixture.soon) { writing in
+                _ = try writing.execute("DROP TABLE ambiguous_usernames")
+                _ = try writing.execute("DELETE FROM applied_migrations WHERE migration_id = 'accounts.4'")
+            }
+            let notes = try await fixture.database.migrate(AccountSchema.migrations)
+            #expect(notes.count == 2)
+            for (number, name) in names.enumerated() {
+                let session = try await fixture.logIn(name, from: "192.0.2.\(number + 1)")
+                #expect(session.user.userID == number + 1)
+            }
+            #expect(try await fixture.logIn("ΩΜΈΓΑΣ", from: "192.0.2.9").user.userID == 4)
+            await #expect(throws: AccountRefusal.invalidLogin) { try await fixture.logIn("ΣίΣυφος", from: "192.0.2.8") }
+            await #expect(throws: AccountRefusal.self) {
+                try await fixture.accounts.createUser(
+                    NewUser(username: "σίσυφος", password: "a long pass phrase", emailAddress: "a@b.example"), until: fixture.soon)
+            }
+        }
+    }
 }

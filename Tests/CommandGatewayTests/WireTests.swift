@@ -67,7 +67,8 @@ import Testing
         }
     }
 
-    @Test("Bytes that are no UTF-8 are handed over as they came, for the query's reader to refuse", arguments: [0xFF, 0xC0, 0xE9] as [UInt8])
+    @Test(
+        "Bytes that are no UTF-8 are handed over as they came, for the query's reader to refuse", arguments: [0xFF, 0xC0, 0xE9] as [UInt8])
     func otherBytes(byte: UInt8) async throws {
         try await TestGateway.run { gateway in
             try await gateway.talk { gateway in
@@ -84,7 +85,8 @@ import Testing
             try await gateway.talk { gateway in
                 let client = try gateway.client()
                 client.send(
-                    "POST /request\(Self.host)Transfer-Encoding: chunked\r\n\r\n2;a=\(String(repeating: "x", count: length))\r\nhi\r\n0\r\n\r\n")
+                    "POST /request\(Self.host)Transfer-Encoding: chunked\r\n\r\n2;a=\(String(repeating: "x", count: length))\r\nhi\r\n0\r\n\r\n"
+                )
                 let reply = try client.reply()
                 #expect(reply.status == status && reply.closes == (status == 400))
             }

@@ -85,7 +85,9 @@ struct FormatNameTests {
     func allZones() {
         #expect(Format.zones.count == 598)
         #expect(Set(TimeZone.knownTimeZoneIdentifiers).isSubset(of: Format.zones))
-        for zone in ["Singapore", "Asia/Saigon", "America/Argentina/ComodRivadavia", "GMT+0", "W-SU", "Zulu", "America/North_Dakota/New_Salem"] {
+        for zone in [
+            "Singapore", "Asia/Saigon", "America/Argentina/ComodRivadavia", "GMT+0", "W-SU", "Zulu", "America/North_Dakota/New_Salem",
+        ] {
             #expect(Format.timezone(zone) == zone)
         }
         #expect(Format.timezone("US/eastern") == nil && Format.timezone("EST ") == nil && Format.timezone("US/") == nil)

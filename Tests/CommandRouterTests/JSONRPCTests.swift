@@ -52,7 +52,10 @@ import Testing
                 + #"{"jsonrpc": "2.0", "method": "foo.get", "params": {"name": "myself"}, "id": "5"},"#
                 + #"{"jsonrpc": "2.0", "method": "get_data", "id": "9"}]"#,
             "["
-                + [result(#""Sum":7"#, id: #""1""#), positional(id: #""2""#), invalid("jsonrpc is \\\"2.0\\\""), unknown(id: #""5""#), result(data, id: #""9""#)]
+                + [
+                    result(#""Sum":7"#, id: #""1""#), positional(id: #""2""#), invalid("jsonrpc is \\\"2.0\\\""), unknown(id: #""5""#),
+                    result(data, id: #""9""#),
+                ]
                 .joined(separator: ",") + "]"
         ),
         (#"[{"jsonrpc": "2.0", "method": "update"}, {"jsonrpc": "2.0", "method": "update", "params": [7]}]"#, ""),
@@ -103,7 +106,8 @@ import Testing
     @Test("Bad input 27: a batch in a batch is no request object")
     func refusesNestedBatches() async throws {
         let call = #"{"jsonrpc":"2.0","method":"sum","id":1}"#
-        #expect(try await Arithmetic.router().rpc("[[\(call)],\(call)]").text 
+        #expect(
+            try await Arithmetic.router().rpc("[[\(call)],\(call)]").text
                 == "[\(Self.invalid("A call is an object, not an array")),\(Self.result(#""Sum":0"#, id: "1"))]")
     }
 
@@ -116,7 +120,8 @@ import Testing
     static let twins: [(String, Int)] = [
         (#"{"jsonrpc":"2.0","method":"update","method":"sum","id":1}"#, -32700),
         (#"{"jsonrpc":"2.0","method":"update","METHOD":"sum","id":1}"#, -32600),
-        (#"{"jsonrpc":"2.0","method":"update","id":1,"id":1}"#, -32700), (#"{"jsonrpc":"2.0","method":"update","id":1,"i\u0064":1}"#, -32700),
+        (#"{"jsonrpc":"2.0","method":"update","id":1,"id":1}"#, -32700),
+        (#"{"jsonrpc":"2.0","method":"update","id":1,"i\u0064":1}"#, -32700),
         (#"{"jsonrpc":"2.0","method":"update","params":{"a":1,"a":2},"id":1}"#, -32700),
         (#"{"jsonrpc":"2.0","method":"update","params":{"a":1,"A":2},"id":1}"#, -32602),
         (#"{"jsonrpc":"2.0","method":"sum","params":{"Of":[1],"of":[2]},"id":1}"#, -32602),
@@ -130,7 +135,9 @@ import Testing
         let answer = await router.rpc(request)
         #expect(answer.rpcCode == code)
         #expect(await router.rpc("[\(request)]").text.contains("\(code)"))
-        if code == -32602, request.contains("sum") { #expect(answer.text.contains(#""Rule":"Of.once""#) || answer.text.contains(#""Rule":"of.once""#)) }
+        if code == -32602, request.contains("sum") {
+            #expect(answer.text.contains(#""Rule":"Of.once""#) || answer.text.contains(#""Rule":"of.once""#))
+        }
         #expect(runs.value == 0)
     }
 

@@ -50,4 +50,43 @@ import Testing
             try await temporary.database.migrate([TemporaryDatabase.words, Self.second, repaired])
         }
     }
+
+    /// Puts a mark to three words a batch, and fails on one that is called so.
+    private static func marking(failingAt bad: String) -> Migration {
+        Migration("words.marks", ["ALTER TABLE words ADD COLUMN mark TEXT"]) { database, cursor in
+            let rows = try database.rows("SELECT id, word FROM words WHERE id > \(cursor.flatMap { Int($0) } ?? 0) ORDER BY id LIMIT 3")
+            for row in rows {
+                let (id, word): (Int, String) = (try row.get(0), try row.get(1))
+                if word == bad { throw Failed() }
+                try database.execute("UPDATE words SET mark = COALESCE(mark, '') || '!' WHERE id = \(id)")
+            }
+            let last: Int? = try rows.last?.get(0)
+            return MigrationProgress(cursor: rows.count < 3 ? nil : last.map(String.init), notes: ["\(rows.count) words"])
+        }
+    }
+
+    private struct Failed: Error {}
+
+    @Test("Goes on with the batch that failed, and does none twice") func batches() async throws {
+        try await TemporaryDatabase.with { temporary in
+            for number in 0..<8 { try await temporary.add("w\(number)") }
+            await #expect(throws: Failed.self) {
+                try await temporary.database.migrate([TemporaryDatabase.words, Self.marking(failingAt: "w4")])
+            }
+            let half = try await temporary.marks()
+            #expect(half == ["!", "!", "!", nil, nil, nil, nil, nil])
+            let notes = try await temporary.database.migrate([TemporaryDatabase.words, Self.marking(failingAt: "none")])
+            #expect(notes == ["3 words", "2 words"])
+            let whole = try await temporary.marks()
+            #expect(whole == Array(repeating: "!", count: 8))
+            let again = try await temporary.database.migrate([TemporaryDatabase.words, Self.marking(failingAt: "none")])
+            #expect(again.isEmpty)
+        }
+    }
+}
+
+extension TemporaryDatabase {
+    fileprivate func marks() async throws -> [String?] {
+        try await database.read(until: soon) { try $0.rows("SELECT mark FROM words ORDER BY id").map { try $0.optional(0) } }
+    }
 }

@@ -115,7 +115,8 @@ struct EncodingTests {
     @Test(
         "A method that a surface does not have is refused",
         arguments: [
-            ("PUT /api.php", 400, "GET, POST"), ("DELETE /api.php", 400, "GET, POST"), ("GET /api/v1/campaign.create", 405, "POST"),
+            ("PUT /api.php", 400, "GET, HEAD, POST"), ("DELETE /api.php", 400, "GET, HEAD, POST"),
+            ("TRACE /api.php", 405, "GET, HEAD, POST"), ("GET /api/v1/campaign.create", 405, "POST"),
             ("GET /rpc", 405, "POST"),
         ])
     func refusesMethods(line: String, status: Int, allow: String) async throws {

@@ -5,8 +5,14 @@ import Testing
 
 @Suite("Bad inputs: JSON-RPC", .server("--allowed-origin", "https://app.example.com"))
 struct RPCInputTests {
-    private static let invalid = #"{"jsonrpc":"2.0","error":{"code":-32600,"message":"Invalid Request"},"id":null}"#
-    private static let parse = #"{"jsonrpc":"2.0","error":{"code":-32700,"message":"Parse error"},"id":null}"#
+    private static let number = invalid("A call is an object, not a number")
+    private static func invalid(_ sentence: String) -> String { refused(-32600, "Invalid Request", sentence) }
+    private static func parse(_ sentence: String) -> String { refused(-32700, "Parse error", "The body is not valid: " + sentence) }
+    private static func refused(_ code: Int, _ message: String, _ sentence: String) -> String {
+        #"{"jsonrpc":"2.0","error":{"code":\#(code),"message":"\#(message)","data":{"Success":false,"ErrorCode":100000,"#
+            + #""ErrorText":"The body is not valid JSON or not a valid form","Errors":[{"Code":100000,"Rule":"call.wellFormed","#
+            + #""Message":"\#(sentence)"}]}},"id":null}"#
+    }
 
     private func rpc(_ body: String, headers: String = "") async throws -> Reply {
         try await suiteServer().nobody.send(Encoding.post("/rpc", "application/json", body, headers))
@@ -19,12 +25,17 @@ struct RPCInputTests {
                 #"{"jsonrpc": "2.0", "method": "foobar", "id": "1"}"#,
                 #"{"jsonrpc":"2.0","error":{"code":-32601,"message":"Method not found"},"id":"1"}"#
             ),
-            (#"{"jsonrpc": "2.0", "method": "foobar, "params": "bar", "baz]"#, parse),
-            (#"{"jsonrpc": "2.0", "method": 1, "params": "bar"}"#, invalid),
-            (#"[{"jsonrpc": "2.0", "method": "sum", "params": [1,2,4], "id": "1"}, {"jsonrpc": "2.0", "method" ]"#, parse),
-            ("[]", invalid), ("[1]", "[\(invalid)]"), ("[1,2,3]", "[\(invalid),\(invalid),\(invalid)]"), ("[[]]", "[\(invalid)]"),
-            ("1", invalid), ("null", invalid), (#""x""#, invalid), ("{}", invalid),
-            (#"{"jsonrpc":"1.0","method":"foobar","id":null}"#, invalid),
+            (#"{"jsonrpc": "2.0", "method": "foobar, "params": "bar", "baz]"#, parse("not well-formed JSON, at byte 39")),
+            (#"{"jsonrpc": "2.0", "method": 1, "params": "bar"}"#, invalid("method is a command's name")),
+            (
+                #"[{"jsonrpc": "2.0", "method": "sum", "params": [1,2,4], "id": "1"}, {"jsonrpc": "2.0", "method" ]"#,
+                parse("not well-formed JSON, at byte 96")
+            ),
+            ("[]", invalid("A batch has at least one call")), ("[1]", "[\(number)]"), ("[1,2,3]", "[\(number),\(number),\(number)]"),
+            ("[[]]", "[\(invalid("A call is an object, not an array"))]"), ("1", number),
+            ("null", invalid("A call is an object, not null")),
+            (#""x""#, invalid("A call is an object, not a text")), ("{}", invalid(#"jsonrpc is \"2.0\""#)),
+            (#"{"jsonrpc":"1.0","method":"foobar","id":null}"#, invalid(#"jsonrpc is \"2.0\""#)),
         ])
     func answersFaults(request: String, answer: String) async throws {
         let reply = try await rpc(request)
@@ -39,7 +50,9 @@ struct RPCInputTests {
         let reply = try await rpc(#"{"jsonrpc":"2.0","method":"foobar","id":\#(id)}"#)
         #expect(reply.text.hasSuffix(#","id":\#(id)}"#))
         for odd in ["true", "[1]", "{}"] {
-            #expect(try await rpc(#"{"jsonrpc":"2.0","method":"foobar","id":\#(odd)}"#).text == Self.invalid, "\(odd)")
+            #expect(
+                try await rpc(#"{"jsonrpc":"2.0","method":"foobar","id":\#(odd)}"#).text == Self.invalid("id is a text, a number or null"),
+                "\(odd)")
         }
     }
 
@@ -59,10 +72,12 @@ struct RPCInputTests {
         #expect(tags == ["alone", "one", "two", "three", "four"])
     }
 
-    @Test("Parameters by position get -32602", arguments: ["[]", "[1]"])
-    func refusesPositions(parameters: String) async throws {
+    @Test(
+        "Parameters by position get -32602, an empty list of them is none",
+        arguments: [("[]", -32001), ("[1]", -32602)] as [(String, JSON)])
+    func refusesPositions(parameters: String, code: JSON) async throws {
         let reply = try await rpc(#"{"jsonrpc":"2.0","method":"tags.get","params":\#(parameters),"id":1}"#)
-        #expect((reply.status, reply.json["error"]["code"], reply.json["id"]) == (200, -32602, 1))
+        #expect((reply.status, reply.json["error"]["code"], reply.json["id"]) == (200, code, 1))
     }
 
     @Test("Bad input 26: a batch of a hundred calls is answered, one of a thousand is refused before any is run")

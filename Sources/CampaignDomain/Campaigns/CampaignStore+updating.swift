@@ -52,7 +52,9 @@ extension CampaignStore {
 
     /// Whether a recursive schedule, as the change would leave it, has days that no month has.
     private static func isNeverDue(_ campaign: Int, _ change: CampaignChange, in database: any Reading) throws -> Bool {
-        guard change.scheduleType != nil || change.daysOfWeek != nil || change.daysOfMonth != nil || change.months != nil else { return false }
+        guard change.scheduleType != nil || change.daysOfWeek != nil || change.daysOfMonth != nil || change.months != nil else {
+            return false
+        }
         let stored = try database.row(
             "SELECT schedule_type, days_of_week, days_of_month, months FROM campaigns WHERE campaign_id = \(campaign)")
         guard let stored else { return false }

@@ -71,7 +71,8 @@ extension CaseGenerator {
                 "It is given twice, by two of its names", at: parameter.location)
         }
         add(
-            "\(parameter.name)/name/twice", fields: rest + [.init(parameter.name, json), .init(parameter.name, json)], .standard(.malformed),
+            "\(parameter.name)/name/twice", fields: rest + [.init(parameter.name, json), .init(parameter.name, json)],
+            .standard(.malformed),
             "No name stands twice in one object", at: parameter.location)
         addInAnotherCase(parameter, json, sent, rest)
     }

@@ -87,7 +87,9 @@ struct ValueSchema {
         let reference = place.reference("idList")
         var schema = JSON(["allOf": [reference]])
         if least ?? 0 > 0 {
-            let blank: JSON = ["not": ["type": "string", "pattern": "^(?:[ ,]*|[ \\t\\r\\n]*\\[(?:[ \\t\\r\\n,]|\" *\")*\\][ \\t\\r\\n]*)$"]]
+            let blank: JSON = [
+                "not": ["type": "string", "pattern": "^(?:[ ,]*|[ \\t\\r\\n]*\\[(?:[ \\t\\r\\n,]|\" *\")*\\][ \\t\\r\\n]*)$"]
+            ]
             let none: JSON = ["not": ["type": "array", "items": ["type": "string", "pattern": "^ *$"]]]
             schema = ["allOf": [reference, blank, none]]
         } else if isRequired {

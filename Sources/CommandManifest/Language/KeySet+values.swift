@@ -11,7 +11,8 @@ extension KeySet {
     private static let lists: [Kind] = [.array, .idList]
 
     private static let limits: [LanguageKey] = [
-        LanguageKey("notBlank", .limit(.yes), "`true`: a text with something to see, not white space and zero-width characters alone", kinds: texts),
+        LanguageKey(
+            "notBlank", .limit(.yes), "`true`: a text with something to see, not white space and zero-width characters alone", kinds: texts),
         LanguageKey("oneOf", .limit(.list(.text, isFilled: true)), "list of texts, one of which it must be, exactly", kinds: texts),
         LanguageKey("pattern", .limit(.text), "a pattern (below) that the whole text must match", kinds: texts),
         LanguageKey("minLength", .limit(count), "of a text: the least Unicode scalars", kinds: texts),

@@ -27,5 +27,7 @@ extension ScalarClass {
 
     /// Letters, digits, signs, and some letters beyond ASCII.
     static let plain: [Unicode.Scalar] =
-        Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:;/+*=!?#%&@'\"()[]{}<>|~^`$\\ éñжש中\u{301}\u{93F}".unicodeScalars)
+        Array(
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,:;/+*=!?#%&@'\"()[]{}<>|~^`$\\ éñжש中\u{301}\u{93F}"
+                .unicodeScalars)
 }

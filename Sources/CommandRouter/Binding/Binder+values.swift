@@ -101,7 +101,9 @@ extension Binder {
 
     /// The items of a form's container whose fields are numbered, with gaps; nil for anything else.
     private func numbered(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> [JSONSpot]? {
-        guard spot.kind == .object, spot.start < formLength, let fields = try? JSONScanner.members(bytes, in: spot.range) else { return nil }
+        guard spot.kind == .object, spot.start < formLength, let fields = try? JSONScanner.members(bytes, in: spot.range) else {
+            return nil
+        }
         for field in fields where !Form.isItem(bytes.extracting(field.name.range)) { return nil }
         return fields.isEmpty ? nil : fields.map(\.value)
     }

@@ -113,7 +113,9 @@ struct Binder {
         else { return false }
         let text = JSONString.string(bytes, spot)
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
-        if kind == .number { return Format.number(text) == nil && Double(text)?.isInfinite == true && digits.first.map { $0 &- 0x30 < 10 } == true }
+        if kind == .number {
+            return Format.number(text) == nil && Double(text)?.isInfinite == true && digits.first.map { $0 &- 0x30 < 10 } == true
+        }
         return !digits.isEmpty && digits.allSatisfy { $0 &- 0x30 < 10 } && Int(text) == nil
     }
 

@@ -18,5 +18,5 @@ struct ReadOnlyDatabase: Database {
     func write<Result: Sendable>(
         for client: DatabaseClient, until deadline: ContinuousClock.Instant, _ body: @escaping @Sendable (any Writing) throws -> Result
     ) async throws -> Result { throw refusal }
-    func migrate(_ migrations: [Migration]) async throws { throw refusal }
+    func migrate(_ migrations: [Migration]) async throws -> [String] { throw refusal }
 }

@@ -36,7 +36,7 @@ final class WatchedDatabase: Database {
         try await base.write(until: deadline) { try body(WatchedWriting(base: $0, note: self.note)) }
     }
 
-    func migrate(_ migrations: [Migration]) async throws { try await base.migrate(migrations) }
+    func migrate(_ migrations: [Migration]) async throws -> [String] { try await base.migrate(migrations) }
 
     private struct Watched: Reading {
         let base: any Reading

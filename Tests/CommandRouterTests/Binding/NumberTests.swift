@@ -80,7 +80,8 @@ import Testing
             ("type: id", #""99999999999999999999""#, "a whole number from 1 to 9223372036854775807"),
             ("type: number", "1e999", "a number from -1.7976931348623157e+308 to 1.7976931348623157e+308"),
             ("type: number, maximum: 5", #""-1e999""#, "a number from -1.7976931348623157e+308 to 5"),
-            ("type: integer", "1.5", "a whole number"), ("type: id", "0", "an id, a whole number of at least 1"), ("type: number", #""x""#, "a number"),
+            ("type: integer", "1.5", "a whole number"), ("type: id", "0", "an id, a whole number of at least 1"),
+            ("type: number", #""x""#, "a number"),
         ])
     func tellsRange(declaration: String, value: String, wanted: String) async throws {
         let answer = try await Bench(declaration).answer(#""X":\#(value)"#)
