@@ -46,6 +46,11 @@ extension ManifestDiff {
         if old.isSecret != new.isSecret {
             add(.secretChanged, place, new.isSecret ? "it is secret" : "it is not secret any more", old.location, new.location)
         }
+        if old.allowsEmpty != new.allowsEmpty {
+            add(
+                new.allowsEmpty ? .replyValueWidened : .replyValueNarrowed, place,
+                new.allowsEmpty ? "it may be empty" : "it may not be empty any more", old.location, new.location)
+        }
         repliedLimits(old, new, at: place)
         if old.kinds.contains(.object), new.kinds.contains(.object) {
             switch (old.members, new.members) {

@@ -23,8 +23,12 @@ package enum Normalization {
     /// Whether a scalar stays as it is in NFC, and composes with nothing before it. False where that is not known at once.
     static func isSettled(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        // Latin and phonetic letters; Cyrillic; ideographs; Hangul syllables.
-        case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x3400..<0xA000, 0xAC00...0xD7A3: true
+        // Latin and phonetic letters; Greek and Cyrillic; ideographs; Hangul syllables.
+        case 0..<0x300, 0x38E..<0x3A2, 0x3A3..<0x483, 0x48A..<0x530, 0x3400..<0xA000, 0xAC00...0xD7A3: true
+        // Greek capitals with a tone; Armenian, Hebrew, Arabic, Devanagari, Thai and Georgian letters; Latin with marks; kana.
+        case 0x386, 0x388..<0x38B, 0x38C, 0x531..<0x557, 0x561..<0x588, 0x5D0..<0x5EB, 0x621..<0x64B, 0x671..<0x6D6, 0x904..<0x93A,
+            0xE01..<0xE38, 0x10D0..<0x1100, 0x1E00..<0x1F16, 0x3041..<0x3097, 0x309B..<0x3100:
+            true
         default: false
         }
     }

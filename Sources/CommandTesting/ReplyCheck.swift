@@ -53,9 +53,10 @@ public struct ReplyCheck: Sendable {
         var faults: [String] = []
         if code.integers.contains(where: { command?.reserved.contains($0) == true }) { faults.append("\(code.json) is reserved") }
         if !isRightShape(code, first, command) { faults.append("\(code.json) is not how this code is sent") }
-        let own = [first.field, "Errors"]
-        if fields.first(where: { $0.name == first.field })?.value != text(errors, isArray: code.isArray) {
-            faults.append("`\(first.field)` is not the declared text")
+        let own = [first.field, "ErrorText", "Errors"]
+        for field in Set([first.field, "ErrorText"]).sorted()
+        where fields.first(where: { $0.name == field })?.value != text(errors, isArray: code.isArray) {
+            faults.append("`\(field)` is not the declared text")
         }
         return faults + self.faults(fields.filter { !own.contains($0.name) }, errors.count == 1 ? first.returns : [])
             + violations(fields.first { $0.name == "Errors" }?.value)

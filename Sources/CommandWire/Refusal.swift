@@ -79,6 +79,9 @@ package final class Refusal: Error, Sendable {
             ignored: names)
     }
 
+    /// The field that a refusal's texts always stand in.
+    private static let textField = "ErrorText"
+
     /// The object that every surface sends, as a body or as `data`.
     package func append(to buffer: ReplyBuffer) {
         buffer.append(raw: "{\"Success\":false,\"ErrorCode\":")
@@ -87,6 +90,11 @@ package final class Refusal: Error, Sendable {
         buffer.append(field)
         buffer.append(raw: ":")
         list(texts, in: buffer) { buffer.append($0) }
+        // Clients print what stands in ErrorText, whatever field the command has for it.
+        if field != Self.textField {
+            buffer.append(raw: ",\"ErrorText\":")
+            list(texts, in: buffer) { buffer.append($0) }
+        }
         if !fields.isEmpty {
             buffer.append(raw: ",")
             buffer.append(raw: fields)

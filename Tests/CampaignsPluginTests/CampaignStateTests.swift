@@ -47,7 +47,9 @@ import Testing
             await #expect(it.call("campaign.cancel", #""CampaignID":\#(id)"#).code == "0")
             let reply = await it.call("campaign.get", #""CampaignID":\#(id)"#)
             #expect(reply["Campaign", "ScheduleType"] == #""Not Scheduled""#)
-            #expect(reply.members("Campaign").isDisjoint(with: ["SendDate", "SendTime"]))
+            #expect(
+                reply["Campaign", "SendDate"] == "\"\"" && reply["Campaign", "SendTime"] == "\"\""
+                    && reply["Campaign", "SplitTest"] == "false")
             #expect(reply["Campaign", "PublishOnRSS"] == #""Enabled""#)
             // A test that were still there could not be replaced now.
             try await it.update(id, #""CampaignStatus":"Sending""#)
@@ -70,7 +72,7 @@ import Testing
             ] {
                 try it.clock.set(day)
                 try await it.update(id, #""CampaignStatus":"\#(state)""#)
-                let shown = { (day: String) in day.isEmpty ? "" : "\"\(day) 12:00:00\"" }
+                let shown = { (day: String) in day.isEmpty ? "\"\"" : "\"\(day) 12:00:00\"" }
                 await #expect(it.field("SendProcessStartedOn", of: id) == shown(started), "\(day)")
                 await #expect(it.field("SendProcessFinishedOn", of: id) == shown(finished), "\(day)")
                 await #expect(it.field("ScheduleRecSentInstances", of: id) == "\(runs)", "\(day)")

@@ -56,7 +56,7 @@ import Testing
         let sending = await sample.world.call("campaign.get", #""CampaignID":\#(sample["Epsilon"])"#)
         #expect(sending["CampaignThroughput"] == #"{"Duration":86400,"EmailsPerSecond":0}"#)
         let draft = await sample.world.call("campaign.get", #""CampaignID":\#(sample["Alpha Sale"])"#)
-        #expect(draft["CampaignThroughput"] == "" && draft["Campaign", "SendDate"] == "")
+        #expect(draft["CampaignThroughput"] == "" && draft["Campaign", "SendDate"] == "\"\"")
     }
 
     @Test(

@@ -59,7 +59,7 @@ import Testing
             Case(#""Date_From":"2025-06-12","Date_To":"2025-06-14""#, named("Iota", "Epsilon")),
             Case(#""Date_From":"2025-06-20","Date_To":"2025-07-01""#, named("Zeta", "Gamma_x")),
             Case(#""Date_From":"2025-07-02","Date_To":"2025-08-01""#, named("delta")),
-            Case(#""Date_From":"2025-12-31","Date_To":"2025-01-01""#, free),
+            Case(#""Date_From":"2025-12-31","Date_To":"2025-01-01""#, []),
             Case(#""Date_From":"2025-06-10","Date_To":"2025-06-12","CampaignStatus":"Failed""#, ["Iota"]),
         ]
     }()

@@ -53,6 +53,7 @@ enum DiffBase {
               TagID: { type: id, summary: Its id }
               State: { type: string, oneOf: [new, old], optional: true }
               Mark: { type: string, value: x }
+              Day: { type: date }
               Parts: { type: object, members: { A: { type: integer, minimum: 1, optional: true }, B: { type: string } } }
               List: { type: array, items: { type: string, maxLength: 5 } }
           tag.get:

@@ -269,6 +269,9 @@ struct DiffCase: Sendable {
             "field.notBlank", "Mark: { type: string", "Mark: { notBlank: true, type: string", "returns.Mark.notBlank",
             "reply.value.narrowed", back: "reply.value.widened"),
         parameter(
+            "field.emptyAllowed", "Day: { type: date", "Day: { emptyAllowed: true, type: date", "returns.Day", "reply.value.widened",
+            back: "reply.value.narrowed"),
+        parameter(
             "field.minLength", "Mark: { type: string", "Mark: { minLength: 1, type: string", "returns.Mark.minLength",
             "reply.value.narrowed", back: "reply.value.widened"),
         parameter(

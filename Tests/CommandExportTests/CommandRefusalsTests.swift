@@ -41,7 +41,7 @@ struct CommandRefusalsTests {
         let shown = CommandRefusals(command, manifest).all
         #expect(
             shown.first?.body.compact
-                == #"{"Success": false, "ErrorCode": [1], "ErrorMessage": ["Missing required parameter (CampaignID)"], "Errors": [{"Code": 1, "Parameter": "CampaignID", "Rule": "CampaignID.required", "Message": "CampaignID is required"}]}"#
+                == #"{"Success": false, "ErrorCode": [1], "ErrorMessage": ["Missing required parameter (CampaignID)"], "ErrorText": ["Missing required parameter (CampaignID)"], "Errors": [{"Code": 1, "Parameter": "CampaignID", "Rule": "CampaignID.required", "Message": "CampaignID is required"}]}"#
         )
         #expect(shown.first { $0.code == 4 }?.body["CampaignStatus"]?.compact == #""Sent""#)
     }

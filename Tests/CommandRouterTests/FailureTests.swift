@@ -33,7 +33,7 @@ import Testing
         #expect(
             try await answer(Code.notFound).text.hasPrefix(#"{"Success":false,"ErrorCode":2,"ErrorText":"Not found","Errors":[{"Code":2,"#))
         #expect(try await answer(Code.short).text.hasPrefix(#"{"Success":false,"ErrorCode":[3],"ErrorText":["Short"],"Errors":"#))
-        let fields = #""ErrorMessage":"Wrong status","CampaignStatus":"Sent","more":1"#
+        let fields = #""ErrorMessage":"Wrong status","ErrorText":"Wrong status","CampaignStatus":"Sent","more":1"#
         let rule = #"{"Code":4,"Rule":"test.one.4","Message":"Wrong status"}"#
         let answer = try await answer(Code.wrongStatus.with(Status()))
         #expect(answer.text == #"{"Success":false,"ErrorCode":4,\#(fields),"Errors":[\#(rule)]}"#)

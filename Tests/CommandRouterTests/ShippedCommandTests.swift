@@ -47,8 +47,14 @@ import Testing
     }
 
     static let texts: [(String, String, String)] = [
-        ("campaign.recipients.get", "", #""ErrorCode":[1],"ErrorMessage":["Missing required parameter (CampaignID)"]"#),
-        ("campaign.recipients.get", #","CampaignID":"x""#, #""ErrorCode":2,"ErrorMessage":"Invalid CampaignID (must be numeric)""#),
+        (
+            "campaign.recipients.get", "",
+            #""ErrorCode":[1],"ErrorMessage":["Missing required parameter (CampaignID)"],"ErrorText":["Missing required parameter (CampaignID)"]"#
+        ),
+        (
+            "campaign.recipients.get", #","CampaignID":"x""#,
+            #""ErrorCode":2,"ErrorMessage":"Invalid CampaignID (must be numeric)","ErrorText":"Invalid CampaignID (must be numeric)""#
+        ),
         ("campaign.recipients.get", #","CampaignID":1,"OnlyTotal":2"#, #""ErrorCode":100006,"ErrorText":"Invalid value""#),
         ("campaign.copy", #","CampaignID":0"#, #""ErrorCode":[1],"ErrorText":["Invalid source campaign"]"#),
         ("campaign.copy", "", #""ErrorCode":[1],"ErrorText":["Invalid source campaign"]"#),

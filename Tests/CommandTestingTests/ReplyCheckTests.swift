@@ -42,7 +42,7 @@ struct ReplyCheckTests {
             success, success.replacing(#","Text":"a""#, with: ""),
             #"{"jsonrpc":"2.0","result":\#(success),"id":1}"#,
             #"{"Success":false,"ErrorCode":[1],"ErrorText":["Missing required parameter (NoteID)"],"# + violation,
-            #"{"Success":false,"ErrorCode":2,"ErrorMessage":"Not found","NoteStatus":"Gone","# + violation,
+            #"{"Success":false,"ErrorCode":2,"ErrorMessage":"Not found","ErrorText":"Not found","NoteStatus":"Gone","# + violation,
             #"{"Success":false,"ErrorCode":[4],"ErrorText":["Gone"],"# + violation,
             #"{"Success":false,"ErrorCode":99998,"ErrorText":"Authentication failure","# + violation,
             "",
@@ -68,13 +68,20 @@ struct ReplyCheckTests {
             (#"{"Success":false,"ErrorCode":1,"ErrorText":"Missing required parameter (NoteID)"}"#, "`Errors` is no array of violations"),
             (#"{"Success":false,"ErrorCode":4,"ErrorText":"Gone","# + violation, "4 is not how this code is sent"),
             (
-                #"{"Success":false,"ErrorCode":[2],"ErrorMessage":["Not found"],"NoteStatus":"x","# + violation,
+                #"{"Success":false,"ErrorCode":[2],"ErrorMessage":["Not found"],"ErrorText":["Not found"],"NoteStatus":"x","# + violation,
                 "[2] is not how this code is sent"
             ),
-            (#"{"Success":false,"ErrorCode":2,"ErrorMessage":"Not found","# + violation, "the reply breaks `returns`: NoteStatus.required"),
+            (
+                #"{"Success":false,"ErrorCode":2,"ErrorMessage":"Not found","ErrorText":"Not found","# + violation,
+                "the reply breaks `returns`: NoteStatus.required"
+            ),
             (
                 #"{"Success":false,"ErrorCode":2,"ErrorText":"Not found","NoteStatus":"x","# + violation,
                 "`ErrorMessage` is not the declared text"
+            ),
+            (
+                #"{"Success":false,"ErrorCode":2,"ErrorMessage":"Not found","NoteStatus":"x","# + violation,
+                "`ErrorText` is not the declared text"
             ),
             ("[]", "the reply is no object"), ("{", "the reply is not JSON"),
         ])

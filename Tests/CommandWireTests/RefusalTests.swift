@@ -29,7 +29,9 @@ import Testing
         )
         let ignoring = refusal.ignoring(["Z"])
         #expect(text(ignoring) == text(refusal))
-        #expect(text(refusal).hasPrefix(#"{"Success":false,"ErrorCode":2,"ErrorMessage":"Two","A":1,"Errors":[{"Code":2,"Parameter":"N","#))
+        #expect(
+            text(refusal).hasPrefix(
+                #"{"Success":false,"ErrorCode":2,"ErrorMessage":"Two","ErrorText":"Two","A":1,"Errors":[{"Code":2,"Parameter":"N","#))
         #expect(ignoring.ignored == ["Z"])
         #expect(ignoring.kind == refusal.kind)
         #expect(refusal.ignoring([]) === refusal)

@@ -11,6 +11,10 @@ struct CampaignColumn: Sendable {
         case text, number, flag
         /// Milliseconds, shown as `2025-06-15 10:00:00` in UTC.
         case moment
+        /// The ids of ``RecipientListsAndSegments``' lists, and the pairs of list and segment: read of that column.
+        case lists, segments
+        /// What splittest.create made, or false: it stands in a table of its own.
+        case splitTest
     }
 
     /// Its name in requests and replies.
@@ -22,6 +26,9 @@ struct CampaignColumn: Sendable {
     let kind: Kind
     /// Whether it is counted from events.
     let isStatistic: Bool
+
+    /// Whether it is read of the text that says who gets the campaign.
+    var isOfLists: Bool { kind == .lists || kind == .segments }
 
     private init(_ name: String, _ sql: SQL, _ kind: Kind = .text, order: SQL? = nil, isStatistic: Bool = false) {
         self.name = name
@@ -82,6 +89,8 @@ struct CampaignColumn: Sendable {
         CampaignColumn("CreateDateTime", "c.created_at", .moment),
         CampaignColumn("LastActivityDateTime", "c.last_activity_at", .moment),
         CampaignColumn("RecipientListsAndSegments", CampaignAudience.column("lists")),
+        CampaignColumn("RecipientLists", "NULL", .lists, order: "c.name_folded"),
+        CampaignColumn("RecipientSegments", "NULL", .segments, order: "c.name_folded"),
         CampaignColumn("Exclude_RecipientListsAndSegments", CampaignAudience.column("excluded_lists")),
         CampaignColumn("RulesJsonBundle", CampaignAudience.column("rules")),
         CampaignColumn("OriginalCampaignID", "c.original_campaign_id", .number),
@@ -90,7 +99,11 @@ struct CampaignColumn: Sendable {
         CampaignColumn("AutoResendSubject", "c.resend_subject"),
         CampaignColumn("AutoResendPreHeaderText", "c.resend_pre_header"),
         CampaignColumn("S2SEnabled", "c.s2s_enabled", .flag),
+        CampaignColumn("SplitTest", "NULL", .splitTest, order: "c.name_folded"),
     ]
+
+    /// The column that says who gets a campaign, of which others are read.
+    static let listText = "RecipientListsAndSegments"
 
     /// The column of a name, in whatever case.
     static func named(_ name: String) -> CampaignColumn? { byName[name.lowercased()] }

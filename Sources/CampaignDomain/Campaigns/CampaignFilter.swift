@@ -81,6 +81,7 @@ public struct CampaignFilter: Sendable {
     /// drafts, what waits for approval, and what is Ready without a plan.
     private var window: SQL? {
         guard firstDay != nil || lastDay != nil else { return nil }
+        if let firstDay, let lastDay, firstDay > lastDay { return .any([]) }
         let moments = (first: firstDay.flatMap(DayText.start), end: lastDay.flatMap(DayText.start).map { $0 + DayText.length })
         return """
             (c.status IN ('Draft', 'Pending Approval')

@@ -48,7 +48,9 @@ public struct CampaignPage: Sendable {
     var columns: [CampaignColumn] {
         let excluded = Set(excluded.map { $0.lowercased() })
         return CampaignColumn.all.filter { column in
-            column.name == "CampaignID" || !excluded.contains(column.name.lowercased()) && (showsStatistics || !column.isStatistic)
+            column.name == "CampaignID"
+                || !excluded.contains(column.name.lowercased()) && (showsStatistics || !column.isStatistic)
+                    && !(column.isOfLists && excluded.contains(CampaignColumn.listText.lowercased()))
         }
     }
 
@@ -160,6 +162,7 @@ extension CampaignStore {
 
     /// Adds what stands in other tables.
     private static func complete(_ records: inout [CampaignRecord], _ page: CampaignPage, in database: any Reading) throws {
+        if page.columns.contains(where: { $0.kind == .splitTest }) { try addSplitTests(to: &records, in: database) }
         if page.showsVariations { try addVariations(to: &records, counts: page.showsVariationCounts, in: database) }
         if page.showsTags { try addTags(to: &records, in: database) }
     }

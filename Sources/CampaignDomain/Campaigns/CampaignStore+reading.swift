@@ -37,6 +37,7 @@ extension CampaignStore {
                 """)
             guard let row else { return nil }
             var records = [try CampaignRecord(row, CampaignColumn.all)]
+            try Self.addSplitTests(to: &records, in: database)
             try Self.addVariations(to: &records, counts: detail.showsVariationCounts, in: database)
             if detail.showsTags { try Self.addTags(to: &records, in: database) }
             let first = CampaignColumn.all.count + 1
@@ -46,6 +47,20 @@ extension CampaignStore {
             if detail.showsStatistics { records[0].statistics = try EventStore.statistics(of: records[0], in: database, later) }
             if detail.showsDomains { records[0].domains = try EventStore.domains(of: campaign, in: database, later) }
             return (records[0], throughput)
+        }
+    }
+
+    static func addSplitTests(to records: inout [CampaignRecord], in database: any Reading) throws {
+        let places = Dictionary(uniqueKeysWithValues: records.enumerated().map { ($1.id, $0) })
+        for ids in IDChunks(records.map(\.id)) {
+            let rows = try database.rows(
+                "SELECT campaign_id, split_test_id, test_size, test_hours, winner FROM split_tests WHERE campaign_id IN \(list: ids)")
+            for row in rows {
+                guard let place = places[try row.get(0)] else { continue }
+                records[place].set(
+                    SplitTestRecord(
+                        splitTestID: try row.get(1), testSize: try row.get(2), testDuration: try row.get(3), winner: try row.get(4)))
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A list, or a segment of it: `ListID:SegmentID`.
+/// A list, or a segment of it: `ListID:SegmentID`, or `ListID::SegmentID` as two clients write it.
 public struct ListReference: Hashable, Sendable {
     /// The list's id.
     public let list: Int
@@ -25,7 +25,9 @@ public struct ListReference: Hashable, Sendable {
     }
 
     private init?(_ text: String) {
-        let numbers = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map { part in
+        let numbers = text.replacing("::", with: ":", maxReplacements: 1).split(
+            separator: ":", maxSplits: 1, omittingEmptySubsequences: false
+        ).map { part in
             part.utf8.allSatisfy { $0 &- 0x30 < 10 } ? Int(part) : nil
         }
         guard let list = numbers[0], let segment = numbers.count > 1 ? numbers[1] : 0 else { return nil }

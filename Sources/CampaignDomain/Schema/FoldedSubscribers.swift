@@ -59,15 +59,15 @@ enum FoldedSubscribers {
         guard !changes.isEmpty else { return }
         var sql: SQL = "UPDATE subscribers SET subscriber_id = subscriber_id"
         for (name, value) in changes.sorted(by: { $0.key < $1.key }) { sql += ", \(SQL(column: name)) = \(value)" }
+        if let address = changes["address_folded"] {
+            sql += """
+                , is_subscribed = CASE WHEN EXISTS (SELECT 1 FROM suppressions x WHERE x.owner_id = subscribers.owner_id
+                    AND x.address_folded = \(address) AND x.reason = \(CampaignEvent.Kind.unsubscription.rawValue))
+                    THEN 0 ELSE is_subscribed END
+                """
+        }
         sql += " WHERE subscriber_id = \(subscriber)"
         try database.execute(sql)
-        guard changes["address_folded"] != nil else { return }
-        try database.execute(
-            """
-            UPDATE subscribers SET is_subscribed = 0 WHERE subscriber_id = \(subscriber) AND EXISTS (
-                SELECT 1 FROM suppressions x WHERE x.owner_id = subscribers.owner_id AND x.address_folded = subscribers.address_folded
-                AND x.reason = \(CampaignEvent.Kind.unsubscription.rawValue))
-            """)
     }
 
     private static func merge(_ younger: Int, into older: Int, in database: any Writing) throws {

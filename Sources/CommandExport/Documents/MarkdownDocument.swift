@@ -82,7 +82,10 @@ struct MarkdownDocument {
         guard !command.returns.isEmpty else { return nil }
         return "| reply field | type | |\n| --- | --- | --- |\n"
             + command.returns.map { field in
-                let notes = [field.isOptional ? "may be left out" : "", field.constant.map { "always `\"\($0)\"`" } ?? "", field.summary]
+                let notes = [
+                    field.isOptional ? "may be left out" : "", field.value.allowsEmpty ? "may be empty" : "",
+                    field.constant.map { "always `\"\($0)\"`" } ?? "", field.summary,
+                ]
                 let note = Self.cell(notes.filter { !$0.isEmpty }.joined(separator: ". "))
                 return "| `\(field.name)` | \(field.value.types(joinedBy: " or ")) | \(note) |"
             }.joined(separator: "\n")

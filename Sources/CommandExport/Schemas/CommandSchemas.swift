@@ -86,7 +86,7 @@ enum ReplySchema {
     }
 
     private static func value(_ declaration: ValueDeclaration) -> JSON {
-        let kinds = declaration.kinds.map { kind($0, declaration) }
+        let kinds = declaration.kinds.map { kind($0, declaration) } + (declaration.allowsEmpty ? [["const": ""]] : [])
         return kinds.count == 1 ? kinds[0] : ["anyOf": .array(kinds)]
     }
 

@@ -47,7 +47,7 @@ struct ExpectedRefusal {
     /// What is wrong with a field beside the code; nil where it is as declared.
     func fault(of name: String, _ value: ManifestValue) -> String? {
         if name == "Success" { return value == .boolean(false) ? nil : "A refusal's `Success` is `false`." }
-        if name == error?.field ?? "ErrorText" {
+        if name == "ErrorText" || name == error?.field {
             let due: ManifestValue = isArray ? .array(texts.map(ManifestValue.string)) : .string(texts.first ?? "")
             return value == due ? nil : "The caller reads \(due.json) here."
         }

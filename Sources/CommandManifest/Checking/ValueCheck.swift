@@ -40,6 +40,7 @@ package struct ValueCheck {
         let code = declaration.invalid ?? enclosing
         if declaration.kinds.isEmpty { return value }
         if declaration.allowsEmpty, let empty = value.emptyComposite(declaration.kinds) { return empty }
+        if side == .reply, declaration.allowsEmpty, value.isEmptyText { return value }
         let count = violations.count
         guard let (bound, kind) = accept(value, declaration) else {
             violations.append(Violation(path: path, keyword: "type", code: code))

@@ -68,7 +68,7 @@ extension KeySet {
         LanguageKey("text", .text, "what it means", isRequired: true),
         LanguageKey("sends", .text, "what the caller reads in `ErrorText`, where that differs"),
         LanguageKey("shape", .word(["number", "array"]), "`number` (default) or `array`: `[1]` with `[\"text\"]`"),
-        LanguageKey("field", .text, "the name of the text's field. Default: `ErrorText`"),
+        LanguageKey("field", .text, "a field that has the text too, beside `ErrorText`"),
         LanguageKey("returns", .map(.parameter, .keys(.field)), "name → reply field: fields beside it, which the handler gives"),
         LanguageKey("status", .whole(200...599), "HTTP status on /api/v1: 404, 409 or 422 (default) for a command's own code"),
         LanguageKey("extension", .flag, "`true`: ours, not the page's"),

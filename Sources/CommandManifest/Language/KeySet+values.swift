@@ -87,7 +87,10 @@ extension KeySet {
             "value", .text, "the one text that it always has; the router writes it (`ErrorText: { type: string, value: \"\" }`)",
             kinds: texts),
     ]
-    static let ofFieldItem = [type, secret, members(.fieldMember), items(.fieldItem)] + limits
+    private static let empty = LanguageKey(
+        "emptyAllowed", .flag, "`true`, for texts of a type with a form: an empty text stands for what is not set",
+        kinds: texts.filter { $0 != .string })
+    static let ofFieldItem = [type, secret, empty, members(.fieldMember), items(.fieldItem)] + limits
     static let ofField = ofFieldItem + ofFieldAlone
     static let ofFieldMember = ofFieldItem + [summary, optional]
 

@@ -30,7 +30,7 @@ extension ManifestDecoder {
         result.sends = node["sends"].flatMap { line($0, "`sends`") }
         result.isArray = node["shape"].flatMap { choice($0, "a shape") } == Shape.array
         result.field = node["field"].flatMap { fieldName($0) } ?? "ErrorText"
-        let reserved = Self.replyFields + [result.field]
+        let reserved = Self.replyFields + ["ErrorText", result.field]
         result.returns = node["returns"].map { fields($0, "`returns`", reserved: reserved) } ?? []
         result.status = node["status"].flatMap { status($0, isShared) } ?? 422
         result.isExtension = flag(node["extension"], "`extension`") ?? false

@@ -14,7 +14,7 @@ extension ManifestDecoder {
         result.members = node["members"].map { parameters($0, place.members, "`members`") }
         result.items = node["items"].map { item($0, place.items) } ?? []
         result.limits = limits(node, result, place)
-        if !result.kinds.isEmpty { refuseMisplaced(node, result.kinds) }
+        if !result.kinds.isEmpty { refuseMisplaced(node, result.kinds, place) }
         // What is wrong with the declaration is not told again of its default.
         if faults.errors == before { result.defaultValue = node["default"].flatMap { defaultValue($0, result) } }
         return result
@@ -24,11 +24,13 @@ extension ManifestDecoder {
         isDeclaration(node, place) ? [value(node, place)] : []
     }
 
-    private mutating func refuseMisplaced(_ node: YAMLNode, _ kinds: [ValueDeclaration.Kind]) {
+    private mutating func refuseMisplaced(_ node: YAMLNode, _ kinds: [ValueDeclaration.Kind], _ place: ValuePlace) {
         let isText = kinds.contains(where: \.isText)
         let isComposite = kinds.contains(where: \.isComposite)
+        let empty =
+            place.isReply ? (isText && !kinds.contains(.string), "texts of a type with a form") : (isComposite, "objects and arrays")
         let places: [(StaticString, Bool, String)] = [
-            ("trim", isText, "texts"), ("nfc", isText, "texts"), ("emptyAllowed", isComposite, "objects and arrays"),
+            ("trim", isText, "texts"), ("nfc", isText, "texts"), ("emptyAllowed", empty.0, empty.1),
             ("members", kinds.contains(.object), "an `object`"), ("items", kinds.contains(.array), "an `array`"),
         ]
         for (word, fits, owner) in places where !fits {

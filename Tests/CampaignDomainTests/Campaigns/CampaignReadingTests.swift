@@ -33,21 +33,27 @@ import Testing
         #expect(outcome.recorded == events.count)
     }
 
-    @Test("What is not set is left out") func unset() async throws {
+    @Test("What is not set is an empty text, 0 or false") func unset() async throws {
         try await CampaignDatabase.with { it in
             let campaign = try await it.campaigns.create(name: "n", owner: 1, at: it.now, until: it.soon)
             let found = try await read(campaign, it)
             #expect(found?.throughput == nil)
             try #expect(
                 text(found?.record)
-                    == #"{"AutoResendEnabled":false,"CampaignID":1,"CampaignName":"n","CampaignStatus":"Draft","#
-                    + #""CreateDateTime":"2025-06-15 15:06:40","LastActivityDateTime":"2025-06-15 15:06:40","RecipientDomains":{},"#
-                    + #""RelEmailID":0,"RelOwnerUserID":1,"S2SEnabled":false,"ScheduleRecSentInstances":0,"ScheduleType":"Not Scheduled","#
+                    == #"{"ApprovalUserExplanation":"","AutoResendEnabled":false,"AutoResendPreHeaderText":"","AutoResendSubject":"","#
+                    + #""AutoResendWaitDays":0,"CampaignID":1,"CampaignName":"n","CampaignStatus":"Draft","CampaignStatusReason":"","#
+                    + #""CreateDateTime":"2025-06-15 15:06:40","Exclude_RecipientListsAndSegments":"","GoogleAnalyticsDomains":"","#
+                    + #""LastActivityDateTime":"2025-06-15 15:06:40","OriginalCampaignID":0,"PublishOnRSS":"","RecipientDomains":{},"#
+                    + #""RecipientLists":[],"RecipientListsAndSegments":"","RecipientSegments":[],"RelEmailID":0,"RelOwnerUserID":1,"#
+                    + #""RulesJsonBundle":"","S2SEnabled":false,"ScheduleRecDaysOfMonth":"","ScheduleRecDaysOfWeek":"","ScheduleRecHours":"","#
+                    + #""ScheduleRecMinutes":"","ScheduleRecMonths":"","ScheduleRecSendMaxInstance":0,"ScheduleRecSentInstances":0,"#
+                    + #""ScheduleType":"Not Scheduled","SendDate":"","SendProcessFinishedOn":"","SendProcessStartedOn":"","SendTime":"","#
+                    + #""SendTimeZone":"","SplitTest":false,"#
                     + #""TotalClicks":0,"TotalFailed":0,"TotalForwards":0,"TotalHardBounces":0,"TotalOpens":0,"TotalRecipients":0,"#
                     + #""TotalSent":0,"TotalSoftBounces":0,"TotalUnsubscriptions":0,"TotalViewsOnBrowser":0,"UniqueClicks":0,"#
                     + #""UniqueForwards":0,"UniqueOpens":0,"UniqueViewsOnBrowser":0}"#)
             #expect(found?.record.id == campaign && found?.record[text: "CampaignStatus"] == "Draft")
-            #expect(found?.record[number: "RelOwnerUserID"] == 1 && found?.record[text: "SendDate"] == nil)
+            #expect(found?.record[number: "RelOwnerUserID"] == 1 && found?.record[text: "SendDate"] == "")
             #expect(found?.record[number: "CampaignName"] == nil && found?.record[text: "TotalSent"] == nil)
         }
     }
