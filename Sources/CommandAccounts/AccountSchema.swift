@@ -13,6 +13,7 @@ public enum AccountSchema {
         Migration("accounts.2", [fixtureAccounts]),
         Migration("accounts.3", accountLives + keyLives + [sessionGenerations, fixtureAccountsByRun]),
         Migration("accounts.4", [ambiguousUsernames], batch: UsernameFolding.fold),
+        Migration("accounts.5", addresses, batch: AddressFolding.fold),
     ]
 
     /// `username_folded` is what makes a name unique (``Username/folded``). A NULL `password_hash` matches no password.
@@ -34,6 +35,12 @@ public enum AccountSchema {
 
     /// Folded names that several accounts have, from before they were folded so: nobody else may have one.
     private static let ambiguousUsernames: SQL = "CREATE TABLE ambiguous_usernames (username_folded TEXT NOT NULL PRIMARY KEY)"
+
+    /// The address of an account, folded; empty where it has none. Several may have one.
+    private static let addresses: [SQL] = [
+        "ALTER TABLE users ADD COLUMN email_folded TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX users_by_email ON users (email_folded) WHERE email_folded <> ''",
+    ]
 
     private static let apiKeys: SQL = """
         CREATE TABLE api_keys (

@@ -68,7 +68,7 @@ extension AccountStore {
         let name = " deleted \(userID)"
         try writing.execute(
             """
-            UPDATE users SET username = \(name), username_folded = \(name), email = '', first_name = '', last_name = '',
+            UPDATE users SET username = \(name), username_folded = \(name), email = '', email_folded = '', first_name = '', last_name = '',
                 permissions = '', password_hash = NULL, deleted_at = \(moment.milliseconds)
             WHERE user_id = \(userID) AND deleted_at IS NULL
             """)

@@ -26,7 +26,7 @@ public struct UserInfo: Hashable, Sendable {
 }
 
 extension AccountStore {
-    /// Opens a session for a user who knows the password, or for an admin who has one, with a fresh id.
+    /// Opens a session for a user who knows the password, by name or by email address, or for an admin who has one, with a fresh id.
     ///
     /// May be called for: anybody. `address` is the peer's, as text: guesses are counted for it and the account together.
     /// An unknown name takes the work of a wrong password, and so does an account that is disabled. A password that was hashed at another cost is hashed again.
@@ -67,13 +67,7 @@ extension AccountStore {
     private func logIn(
         _ username: Username, _ password: String, _ turn: HashingTurn, until deadline: ContinuousClock.Instant
     ) async throws -> IssuedSession {
-        let row = try await database.read(until: deadline) { reading in
-            try reading.row(
-                """
-                SELECT user_id, username, email, first_name, last_name, password_hash FROM users
-                WHERE username_folded IN (\(username.folded), \(username.exact)) AND disabled_at IS NULL AND deleted_at IS NULL
-                """)
-        }
+        let row = try await database.read(until: deadline) { try Self.row(of: username, in: $0) }
         let hash: String? = try row?.optional(5)
         guard try await hasher.matches(password, hash, turn, until: deadline), let row, let hash else {
             throw AccountRefusal.invalidLogin
@@ -82,6 +76,17 @@ extension AccountStore {
         let login = IssuedSession(sessionID: try await openSession(of: user.userID, whoseHashIs: hash, until: deadline), user: user)
         if hasher.isOutdated(hash) { await rehash(password, of: user.userID, replacing: hash, turn, until: deadline) }
         return login
+    }
+
+    /// The account of a name; where there is none, the one account that has this address. An address of several is nobody's.
+    private static func row(of username: Username, in database: any Reading) throws -> Row? {
+        let columns: SQL = "SELECT user_id, username, email, first_name, last_name, password_hash FROM users"
+        let isThere: SQL = "disabled_at IS NULL AND deleted_at IS NULL"
+        let named = try database.row(
+            "\(columns) WHERE username_folded IN (\(username.folded), \(username.exact)) AND \(isThere)")
+        guard named == nil, username.text.contains("@") else { return named }
+        let rows = try database.rows("\(columns) WHERE email_folded = \(AddressFolding.folded(username.text)) AND \(isThere) LIMIT 2")
+        return rows.count == 1 ? rows[0] : nil
     }
 
     /// The hash is compared once more, since the password may have been changed, or the account disabled, while this one was

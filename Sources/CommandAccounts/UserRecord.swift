@@ -24,9 +24,10 @@ struct UserRecord: Sendable {
         guard shared == nil else { throw UniqueViolation(detail: "users.username_folded, of several accounts") }
         let row = try writing.row(
             """
-            INSERT INTO users (kind, username, username_folded, email, first_name, last_name, permissions, password_hash,
+            INSERT INTO users (kind, username, username_folded, email, email_folded, first_name, last_name, permissions, password_hash,
                 created_at, updated_at, created_by)
-            VALUES (\(kind.rawValue), \(username.text), \(username.folded), \(emailAddress), \(firstName), \(lastName),
+            VALUES (\(kind.rawValue), \(username.text), \(username.folded), \(emailAddress),
+                \(AddressFolding.folded(emailAddress)), \(firstName), \(lastName),
                 \(permissions.stored), \(passwordHash), \(now), \(now), \(maker))
             RETURNING user_id
             """)

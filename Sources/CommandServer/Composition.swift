@@ -40,7 +40,7 @@ struct Composition {
                 logger.notice("migrated", metadata: ["note": "\(note)"])
             }
         } catch {
-            throw CommandLineFailure("The database \(location) cannot be used: \(error)")
+            throw CommandLineFailure("The database \(location) cannot be used: \(Reason(error))")
         }
         let accounts = AccountStore(database: database, permissions: manifest.permissionNames)
         let environment = CommandApplication.Environment(

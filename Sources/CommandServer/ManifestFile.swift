@@ -20,6 +20,13 @@ struct ManifestFile {
         self.init(reader.reading(of: file), file: file, plugins: plugins, unbound: unbound)
     }
 
+    /// Reads a file, and holds it against no plugins.
+    init(alone file: String, by reader: ManifestReader) {
+        let reading = reader.reading(of: file)
+        self.file = file
+        (files, manifest, diagnostics) = (reading.files, reading.manifest, reading.diagnostics.sorted { $0.location < $1.location })
+    }
+
     /// Holds what was read of a file against the plugins where it is sound by itself.
     init(_ reading: ManifestReading, file: String, plugins: (Manifest) -> [any CommandPlugin], unbound: ContractCheck.Unbound) {
         self.file = file

@@ -94,7 +94,7 @@ struct Server {
     }
 
     private func cannotServe(_ error: any Error) -> CommandLineFailure {
-        CommandLineFailure("Cannot serve on \(options.host):\(options.port): \(error)")
+        CommandLineFailure("Cannot serve on \(options.host):\(options.port): \(Reason(error))")
     }
 
     private func logger() -> Logger {
@@ -157,7 +157,7 @@ struct Server {
                 _ = try await composition.accounts.prune(until: .now + .seconds(30))
                 try await composition.fixtures.removeAbandoned(until: .now + .seconds(30))
             } catch {
-                logger.warning("what is over was not removed", metadata: ["cause": "\(error)"])
+                logger.warning("what is over was not removed", metadata: ["cause": "\(Reason(error))"])
             }
         } while (try? await Task.sleep(for: .seconds(600))) != nil
     }

@@ -22,7 +22,7 @@ struct Sweeper: Sendable {
                 isMore = try await database.write(for: .unnamed, until: .now + .seconds(10)) { [step] in try step($0) }
             } catch {
                 isMore = false
-                logger.warning("what was deleted could not be taken away now", metadata: ["cause": "\(error)"])
+                logger.warning("what was deleted could not be taken away now", metadata: ["cause": "\(Reason(error))"])
             }
         }
     }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CommandManifest
 import Foundation
+import Synchronization
 
 /// What the command line says, and how it ends.
 enum Terminal {
@@ -51,8 +52,35 @@ enum Terminal {
 
     private static func write(_ data: Data, to file: FileHandle) {
         // A reader that went away must not end the process; there is nobody left to tell.
-        try? file.write(contentsOf: data)
+        guard let fault = fault(of: data, to: file.fileDescriptor), file.fileDescriptor == FileHandle.standardOutput.fileDescriptor else {
+            return
+        }
+        let isFirst = outputFault.withLock { known in
+            defer { known = known ?? fault }
+            return known == nil
+        }
+        if isFirst, fault != EPIPE { warn("Error: standard output cannot be written: \(String(cString: strerror(fault)))") }
     }
+
+    /// Why bytes could not all be written: the system's error; nil where they were.
+    private static func fault(of data: Data, to descriptor: Int32) -> Int32? {
+        data.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count >= 0 else { return errno }
+                rest = rest.dropFirst(count)
+            }
+            return nil
+        }
+    }
+
+    /// The first error of standard output. A command that could not say what it found has not done what it was asked for.
+    private static let outputFault = Mutex<Int32?>(nil)
+
+    /// The exit status of a command that ended with this one: 1 where what it said could not be written.
+    static func status(_ status: Int32) -> Int32 { status == 0 && outputFault.withLock { $0 != nil } ? 1 : status }
 
     /// Says what is wrong, and gives the exit status for it: 0 for help that was asked for, 2 for a wrong command line,
     /// 1 for anything else.
@@ -64,12 +92,12 @@ enum Terminal {
             say(text.replacing(CommandServer.standardName, with: CommandServer.name))
             return 0
         }
-        warn(text)
+        warn(code == .validationFailure ? text : "Error: \(Reason(error))")
         return code == .validationFailure ? 2 : 1
     }
 
     /// Ends the process.
-    static func end(_ status: Int32) -> Never { exit(status) }
+    static func end(_ status: Int32) -> Never { exit(Self.status(status)) }
 }
 
 /// A failure of the command line that is told in one sentence.

@@ -260,4 +260,28 @@ import Testing
             }
         }
     }
+
+    @Test("An address logs in whose one account it is; a name comes before it, and an address of several is nobody's")
+    func byAddress() async throws {
+        try await AccountsFixture.run { fixture in
+            let ada = try await fixture.ada()
+            for (name, address) in [
+                ("one", "both@example.com"), ("two", "BOTH@example.com"), ("ada@example.net", "x@example.com"),
+                ("other", "ada@example.net"),
+            ] {
+                _ = try await fixture.accounts.createUser(
+                    NewUser(username: name, password: "a long pass phrase", emailAddress: address), until: fixture.soon)
+            }
+            for address in ["ada@example.com", "ADA@Example.COM", " ada@example.com"] {
+                #expect(try await fixture.logIn(address).user.userID == ada)
+            }
+            #expect(try await fixture.logIn("ada@example.net").user.username == "ada@example.net")
+            for nobody in ["both@example.com", "nobody@example.com", "@", "ada@example.com.", "example.com"] {
+                await #expect(throws: AccountRefusal.invalidLogin) { try await fixture.logIn(nobody, from: "192.0.2.7") }
+            }
+            await #expect(throws: AccountRefusal.invalidLogin) {
+                try await fixture.logIn("ada@example.com", "a wrong pass phrase", from: "192.0.2.9")
+            }
+        }
+    }
 }

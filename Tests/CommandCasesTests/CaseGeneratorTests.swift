@@ -105,4 +105,27 @@ import Testing
         #expect(texts(1) == texts(1))
         #expect(texts(1) != texts(2))
     }
+
+    @Test(
+        arguments: [
+            ("loan.extend/valid/minimal", 3), ("loan.extend/valid/minimal@api", 1), ("LOAN.EXTEND/VALID/MINIMAL@V1", 1),
+            ("loan.extend/random/1-3@rpc", 1), ("loan.extend/random/1-3", 3), ("loan.extend/random/77-100000@v1", 1),
+            ("loan.find@api", nil),
+            ("loan.extend/valid/minimal@xml", 0), ("loan.extend/random/x-1", 0), ("loan.extend/random/1-", 0),
+            ("loan.find/valid/minimal@v1", 0),
+        ] as [(String, Int?)]) func `Every name that is printed finds its case, with and without its surface`(name: String, count: Int?)
+        async throws
+    {
+        let manifest = try Self.read(Self.manifest)
+        var selection = CaseSuite.Selection()
+        (selection.patterns, selection.randomCount, selection.seed) = ([name], 5, 1)
+        let found = FoundResults()
+        try await CaseSuite(manifest, selection).run(with: [.trial(manifest)]) { results, _, _ in found.add(results) }
+        if let count {
+            #expect(found.all.count == count)
+        } else {
+            #expect(!found.all.isEmpty && found.all.allSatisfy { $0.name.hasSuffix("@api") })
+        }
+        if count == 1 { #expect(found.all[0].name.lowercased() == name.lowercased()) }
+    }
 }

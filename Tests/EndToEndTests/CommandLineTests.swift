@@ -223,4 +223,52 @@ struct CallCommandTests {
         #expect((absent.status, absent.output) == (1, ""))
         #expect(!server.folder.has("absent.sqlite"))
     }
+
+    @Test("A manifest of another business is checked, and its calls are explained, without its handlers")
+    func manifestAlone() async throws {
+        let folder = try TemporaryFolder()
+        let text = """
+            manifest: 1
+            permissions: { Loans.Write: Lend }
+            commands:
+              loan.end:
+                summary: Take back
+                plugin: loans
+                access: [user]
+                permissions: [Loans.Write]
+                effects: write
+                parameters: { LoanID: { type: id, required: 1, summary: The loan } }
+                errors: { 1: No loan }
+                returns: {}
+            """
+        try text.write(to: folder.file("m.yaml"), atomically: true, encoding: .utf8)
+        let whole = try await Finished.router("check", "m.yaml", in: folder)
+        #expect(whole.status == 1 && whole.output.contains("contract.unbound"))
+        let alone = try await Finished.router("check", "m.yaml", "--manifest-only", in: folder)
+        #expect(alone.status == 0 && alone.output.contains("1 commands, 0 errors"))
+        let would = try await Finished.router("explain", "loan.end", "LoanID=5", "--manifest", "m.yaml", "--manifest-only", in: folder)
+        #expect(would.status == 0, "\(would.output) \(would.errors)")
+        let refused = try await Finished.router("explain", "loan.end", "LoanID=x", "--manifest", "m.yaml", "--manifest-only", in: folder)
+        #expect(refused.status == 1 && refused.output.contains("LoanID.type"))
+    }
+
+    static let outputs = [
+        "check", "check --json", "check --format sarif", "check --explain", "list", "list --json", "describe tag.create",
+        "describe tag.create --json", "export openapi", "export markdown", "explain user.login Username=a", "diff M M", "--help",
+        "call --help",
+        "test 'tag.create/valid/*'", "test 'tag.create/valid/*' --list", "test 'tag.create/valid/*' --format tap", "--version",
+    ]
+
+    @Test("What cannot be written is an error in every subcommand, and a reader who went away ends it quietly", arguments: outputs)
+    func unwritten(arguments: String) async throws {
+        let command = "'\(Project.executable)' \(arguments.replacing("M", with: "'\(Project.manifest)'"))"
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: Project.manifest, toPath: folder.file("commands.yaml").path)
+        let full = try await Finished.run("/bin/bash", ["-c", command + " > /dev/full"], in: folder)
+        #expect(full.status == 1)
+        #expect(full.errors.contains("Error: standard output cannot be written: No space left on device"), "\(full.errors)")
+        let gone = try await Finished.run(
+            "/bin/bash", ["-c", command + " > >(exec 0<&-; true); sleep 0; exit ${PIPESTATUS[0]}"], in: folder)
+        #expect(!gone.errors.contains("Fatal") && !gone.errors.contains("Error: standard output"), "\(gone.errors)")
+    }
 }

@@ -25,13 +25,13 @@ struct RuleCompiler {
     /// - Throws: ``RuleFault`` for a field, segment or tag that is not there, or that is used as it cannot be; what the
     ///   database throws.
     mutating func condition(_ set: RuleSet, list: Int, row: String) throws -> SQL {
-        var alternatives: [SQL] = []
-        for alternative in set.alternatives {
+        var groups: [SQL] = []
+        for group in set.groups {
             var conditions: [SQL] = []
-            for rule in alternative { conditions.append(try condition(rule, list: list, row: row)) }
-            alternatives.append(.all(conditions))
+            for rule in group { conditions.append(try condition(rule, list: list, row: row)) }
+            groups.append(set.needsAll ? .any(conditions) : .all(conditions))
         }
-        return .any(alternatives)
+        return set.needsAll ? .all(groups) : .any(groups)
     }
 
     /// Checks rules that are to become a segment, which stands a level deeper where it is used.
@@ -74,30 +74,45 @@ struct RuleCompiler {
         case .segment(let segment):
             let inner = try self.segment(segment, list: list, row: row)
             return rule.test == .is ? inner : "(NOT \(inner))"
-        case .tag(let tag): return try condition(tag: tag, rule, row: row)
+        case .tags(let tags, let needsAll):
+            let holds = try tags.map { try condition(tag: $0, row: row) }
+            let inner: SQL = needsAll ? .all(holds) : .any(holds)
+            return rule.test == .is ? inner : "(NOT \(inner))"
+        case .anyTag:
+            let isThere: SQL = """
+                EXISTS (SELECT 1 FROM subscriber_tags st JOIN tags g ON g.tag_id = st.tag_id
+                WHERE st.subscriber_id = \(SQL(column: row + ".subscriber_id")) AND g.owner_id > 0)
+                """
+            return rule.test == .is ? isThere : "(NOT \(isThere))"
+        case .suppression:
+            let isThere: SQL = """
+                EXISTS (SELECT 1 FROM suppressions sp
+                WHERE sp.owner_id = \(owner) AND sp.address_folded = \(SQL(column: row + ".address_folded")))
+                """
+            return rule.test == .is ? isThere : "(NOT \(isThere))"
         case .field(let name): return try condition(field: name, rule, list: list, row: row)
         }
     }
 
-    private func condition(tag: Int, _ rule: Rule, row: String) throws -> SQL {
+    private func condition(tag: Int, row: String) throws -> SQL {
         guard try database.row("SELECT 1 FROM tags WHERE tag_id = \(tag) AND owner_id = \(owner)") != nil else {
             throw RuleFault(place: "tag \(tag)", reason: "there is no such tag")
         }
-        let isThere: SQL =
-            """
+        return """
             EXISTS (SELECT 1 FROM subscriber_tags st
             WHERE st.subscriber_id = \(SQL(column: row + ".subscriber_id")) AND st.tag_id = \(tag))
             """
-        return rule.test == .is ? isThere : "(NOT \(isThere))"
     }
 
     private mutating func condition(field name: String, _ rule: Rule, list: Int, row: String) throws -> SQL {
-        let folded = FoldedText(name).text
+        let folded = FoldedText(name).text == "email" ? "emailaddress" : FoldedText(name).text
         if let column = SubscriberColumn.builtIn.first(where: { $0.folded == folded }) {
             return FieldTest(column: SQL(column: "\(row).\(column.column)")).text(rule)
         }
         if fields[list] == nil { fields[list] = try StoredField.all(of: list, in: database) }
-        guard let field = fields[list]?[folded] else { throw RuleFault(place: name, reason: "the list has no such field") }
+        guard let field = fields[list]?[folded] ?? fields[list]?["customfield" + folded] else {
+            throw RuleFault(place: name, reason: "the list has no such field")
+        }
         switch field.field.kind {
         case .text:
             let column = "COALESCE(\(row).\(field.foldedColumn), \(row).\(field.column), '')"

@@ -49,6 +49,32 @@ struct RuleObject {
         return id
     }
 
+    /// Ids with commas between, or an array of them: at least one, each once.
+    func ids(_ name: String) throws(RuleFault) -> [Int] {
+        var texts: [String]
+        switch members[name] {
+        case .array(let items):
+            texts = []
+            for item in items {
+                switch item {
+                case .text(let text), .number(let text): texts.append(text)
+                default: throw fault(name, "must be ids")
+                }
+            }
+        default:
+            guard let text = try scalar(name) else { throw fault(name, "is missing") }
+            texts = text.split(separator: ",").map { $0.filter { $0 != " " } }
+        }
+        var ids: [Int] = []
+        for text in texts {
+            guard text.utf8.allSatisfy({ $0 &- 0x30 < 10 }), let id = Int(text), id >= 1 else { throw fault(name, "must be ids") }
+            if !ids.contains(id) { ids.append(id) }
+            guard ids.count <= RuleSet.maximumRules else { throw fault(name, "there are too many") }
+        }
+        guard !ids.isEmpty else { throw fault(name, "there is none") }
+        return ids
+    }
+
     /// Whether the `operator` asks for all; `and` where it is not said.
     func joinsAll() throws(RuleFault) -> Bool {
         switch try text("operator")?.lowercased() {

@@ -79,7 +79,7 @@ enum RuleReader {
             throw object.fault("rules", "must be rules, or groups of rules, not both")
         }
         guard !flat.isEmpty || !groups.isEmpty else { return nil }
-        let set = RuleSet(alternatives: flat.isEmpty ? groups : joinsAll ? [flat] : flat.map { [$0] }, source: source)
+        let set = RuleSet(groups: flat.isEmpty ? groups : flat.map { [$0] }, needsAll: joinsAll, source: source)
         guard set.count <= RuleSet.maximumRules else { throw object.fault("rules", "there are too many rules") }
         return set
     }
@@ -87,35 +87,64 @@ enum RuleReader {
     private static func group(_ parts: [RuleJSON], at place: String) throws(RuleFault) -> [Rule] {
         guard !parts.isEmpty else { throw RuleFault(place: place, reason: "there is no rule in it") }
         var rules: [Rule] = []
-        for (index, part) in parts.enumerated() { rules.append(try rule(object((place: "\(place)[\(index)]", value: part)))) }
+        for (index, part) in parts.enumerated() {
+            let place = "\(place)[\(index)]"
+            if case .array = part { throw RuleFault(place: place, reason: "is a group in a group; a group holds rules alone") }
+            rules.append(try rule(object((place: place, value: part))))
+        }
         return rules
     }
 
     private static func rule(_ object: RuleObject) throws(RuleFault) -> Rule {
         guard let type = try object.text("type") else { throw object.fault("type", "is missing") }
-        guard let name = try object.text("operator") else { throw object.fault("operator", "is missing") }
-        guard let test = Rule.Operator(named: name) else { throw object.fault("operator", "there is no such operator") }
-        let subject = try subject(object, type)
-        let value = try object.scalar("value")
-        guard value?.utf8.count ?? 0 <= maximumValueLength else { throw object.fault("value", "is too long") }
-        if case .field = subject {
-            if test.takesValue, value == nil { throw object.fault("value", "is missing") }
-        } else if test != .is, test != .isNot {
-            throw object.fault("operator", "must be is, or is not")
+        guard let kind = Kind(rawValue: type.lowercased()) else {
+            throw object.fault("type", "there is no such type; there are \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        return Rule(subject: subject, test: test, value: value ?? "")
+        guard let name = try object.text("operator") else { throw object.fault("operator", "is missing") }
+        let word = name.lowercased().replacing("_", with: " ")
+        return switch kind {
+        case .fields: try fieldRule(object, word)
+        case .segments: Rule(subject: .segment(try id(object, "segment_id")), test: try test(object, word, segments), value: "")
+        case .tags: try tagRule(object, word)
+        case .suppressions: Rule(subject: .suppression, test: try test(object, word, suppressions), value: "")
+        }
     }
 
-    private static func subject(_ object: RuleObject, _ type: String) throws(RuleFault) -> Rule.Subject {
-        switch type.lowercased() {
-        case "fields":
-            guard let field = try object.text("field_id") else { throw object.fault("field_id", "is missing") }
-            guard field.utf8.count <= maximumNameLength else { throw object.fault("field_id", "is too long") }
-            return .field(field)
-        case "segments": return .segment(try id(object, "segment_id"))
-        case "tags": return .tag(try id(object, "tag_id"))
-        default: throw object.fault("type", "there is no such type")
+    /// What rules are about.
+    private enum Kind: String, CaseIterable { case fields, segments, tags, suppressions }
+
+    private static let segments: [String: Rule.Operator] = [
+        "is": .is, "is not": .isNot, "belongs to": .is, "does not belong to": .isNot,
+    ]
+    private static let suppressions: [String: Rule.Operator] = ["is": .is, "is not": .isNot, "exist": .is, "not exist": .isNot]
+    private static let tags: [String: Rule.Operator] = [
+        "is": .is, "is not": .isNot, "has this tag": .is, "does not have this tag": .isNot, "has any of these tags": .is,
+        "has all of these tags": .is, "has no tags": .isNot,
+    ]
+
+    private static func test(_ object: RuleObject, _ word: String, _ known: [String: Rule.Operator]) throws(RuleFault) -> Rule.Operator {
+        guard let test = known[word] else {
+            throw object.fault("operator", "there is no such operator here; there are \(known.keys.sorted().joined(separator: ", "))")
         }
+        return test
+    }
+
+    private static func fieldRule(_ object: RuleObject, _ word: String) throws(RuleFault) -> Rule {
+        guard let test = Rule.Operator(named: word) else { throw object.fault("operator", "there is no such operator") }
+        guard let field = try object.scalar("field_id") else { throw object.fault("field_id", "is missing") }
+        guard field.utf8.count <= maximumNameLength else { throw object.fault("field_id", "is too long") }
+        let value = try object.scalar("value")
+        guard value?.utf8.count ?? 0 <= maximumValueLength else { throw object.fault("value", "is too long") }
+        if test.takesValue, value == nil { throw object.fault("value", "is missing") }
+        return Rule(subject: .field(field), test: test, value: value ?? "")
+    }
+
+    private static func tagRule(_ object: RuleObject, _ word: String) throws(RuleFault) -> Rule {
+        let test = try test(object, word, tags)
+        if word == "has no tags" { return Rule(subject: .anyTag, test: test, value: "") }
+        let isOfMany = word == "has any of these tags" || word == "has all of these tags"
+        let ids = isOfMany ? try object.ids("value") : [try id(object, "tag_id")]
+        return Rule(subject: .tags(ids, needsAll: word == "has all of these tags"), test: test, value: "")
     }
 
     /// An id under its own name, or else as the value.

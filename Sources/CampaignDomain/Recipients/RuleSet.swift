@@ -8,11 +8,15 @@ public struct Rule: Hashable, Sendable {
         case field(String)
         /// Whether they are in a segment of the list.
         case segment(Int)
-        /// Whether they have a tag.
-        case tag(Int)
+        /// Whether they have one of these tags, or each of them.
+        case tags([Int], needsAll: Bool)
+        /// Whether they have any tag at all.
+        case anyTag
+        /// Whether the account must not send to their address.
+        case suppression
     }
 
-    /// How a field is tested; `is` and `isNot` are for segments and tags too.
+    /// How a field is tested; of anything else `is` and `isNot` alone are asked.
     public enum Operator: String, Hashable, Sendable, CaseIterable {
         case `is` = "is", isNot = "is not", contains = "contains", containsNot = "does not contain"
         case beginsWith = "begins with", endsWith = "ends with", isLess = "is less than", isGreater = "is greater than"
@@ -22,9 +26,13 @@ public struct Rule: Hashable, Sendable {
         /// Whether it compares with a value.
         var takesValue: Bool { self != .isSet && self != .isNotSet }
 
-        /// An operator by its name, in any case, with spaces or underscores.
+        /// An operator by its name, written small and with spaces.
         init?(named name: String) {
-            self.init(rawValue: name.lowercased().replacing("_", with: " "))
+            switch name {
+            case "is empty": self = .isNotSet
+            case "is not empty": self = .isSet
+            default: self.init(rawValue: name)
+            }
         }
     }
 
@@ -36,15 +44,18 @@ public struct Rule: Hashable, Sendable {
     public let value: String
 }
 
-/// Rules in alternatives: those of one alternative hold together, and one alternative is enough.
+/// Rules in groups. Where one group is enough, all rules of a group hold together; where all groups are needed, one rule of each is
+/// enough.
 public struct RuleSet: Hashable, Sendable {
     /// At least one, each with at least one rule.
-    public let alternatives: [[Rule]]
+    public let groups: [[Rule]]
+    /// Whether all groups are needed.
+    public let needsAll: Bool
     /// The JSON text that it was read from.
     public let source: String
 
     /// How many rules there are.
-    var count: Int { alternatives.reduce(0) { $0 + $1.count } }
+    var count: Int { groups.reduce(0) { $0 + $1.count } }
 
     /// The most rules there may be in a text; a criterion without rules counts as one.
     public static let maximumRules = 200
@@ -56,7 +67,8 @@ public struct RuleSet: Hashable, Sendable {
 /// {"operator":"and","criteria":[{"list_id":1,"operator":"and",
 ///   "rules":[{"type":"fields","field_id":"City","operator":"is","value":"Rome"}]}]}
 /// ```
-/// `rules` is flat, and joined by the criterion's operator; or nested, `[[A, B], [C]]`, for (A and B) or C.
+/// `rules` is flat, and joined by the criterion's operator; or nested, `[[A, B], [C]]`: the operator joins the groups, the other one the
+/// rules within, so that `or` is (A and B) or C, and `and` is (A or B) and C.
 public struct RuleBundle: Hashable, Sendable {
     /// One criterion.
     public struct Criterion: Hashable, Sendable {

@@ -12,7 +12,7 @@ public enum CampaignSchema {
     public static let migrations =
         [tags, campaigns, campaignTags, schedule, variations, emails, splitTests]
         + AudienceSchema.migrations + EventSchema.migrations + ContentSchema.migrations + UsageSchema.migrations
-        + [FoldingSchema.migration]
+        + [FoldingSchema.migration, NestedRulesSchema.migration]
 
     private static let tags = Migration(
         "campaigns.1",

@@ -7,8 +7,12 @@ import Synchronization
 package struct CaseSuite: Sendable {
     /// What to run.
     package struct Selection: Sendable {
-        /// Cases whose name matches one of these, or whose command does; none: all.
-        package var patterns: [String] = []
+        /// Cases whose name matches one of these, or whose command does; none: all. A pattern may end as a result's name does, with
+        /// the surface: `@v1`.
+        package var patterns: [String] = [] {
+            didSet { names = patterns.map(CaseName.init) }
+        }
+        private var names: [CaseName] = []
         /// Surfaces to call on.
         package var surfaces = Set(CommandDeclaration.Surface.allCases)
         /// How many random cases there are for each command.
@@ -26,14 +30,27 @@ package struct CaseSuite: Sendable {
 
         /// Whether a case of this name is among them.
         func contains(name: String, of command: String) -> Bool {
-            patterns.isEmpty || patterns.contains { Glob.matches(name, $0) || Glob.matches(command, $0) }
+            names.isEmpty || names.contains { $0.matches(name, of: command) }
+        }
+
+        /// Whether a case of this name is among them on this surface.
+        func contains(name: String, of command: String, on surface: CommandDeclaration.Surface) -> Bool {
+            guard surfaces.contains(surface) else { return false }
+            return names.isEmpty || names.contains { ($0.surface ?? surface) == surface && $0.matches(name, of: command) }
+        }
+
+        /// Random cases of a command that are named by themselves and not made otherwise.
+        func namedRandomCases(of command: String) -> [(seed: UInt64, number: Int)] {
+            names.compactMap(\.random).filter { random in
+                random.command.lowercased() == command.lowercased() && (random.seed != seed || random.number >= randomCount)
+            }.map { ($0.seed, $0.number) }
         }
 
         /// Whether a case of this command can be among them, so that the others need not be made.
         func mayContain(_ command: String) -> Bool {
             patterns.isEmpty
-                || patterns.contains { pattern in
-                    let head = pattern.prefix { $0 != "/" }
+                || names.contains { name in
+                    let head = name.text.prefix { $0 != "/" }
                     guard let star = head.firstIndex(of: "*") else { return Glob.matches(command, String(head)) }
                     return Glob.matches(command, head[..<star] + "*")
                 }
@@ -84,7 +101,7 @@ package struct CaseSuite: Sendable {
 
     /// Hands every case of one command on, one after another; the random ones are made as they are needed.
     package func forEachCase(of command: CommandDeclaration, _ body: (Case) throws -> Void) rethrows {
-        for part in Part.all(of: command, randomCount: selection.randomCount) { try cases(of: part).forEach(body) }
+        for part in Part.all(of: command, selection) { try cases(of: part).forEach(body) }
     }
 
     /// A bounded number of a command's cases.
@@ -92,21 +109,29 @@ package struct CaseSuite: Sendable {
         let command: CommandDeclaration
         /// The numbers of random cases; nil for those that are about one thing each.
         let random: Range<Int>?
+        /// Where they begin.
+        let seed: UInt64
 
-        static func all(of command: CommandDeclaration, randomCount: Int) -> [Part] {
-            [Part(command: command, random: nil)]
-                + stride(from: 0, to: randomCount, by: 1_000).map { Part(command: command, random: $0..<min($0 + 1_000, randomCount)) }
+        static func all(of command: CommandDeclaration, _ selection: Selection) -> [Part] {
+            let (count, seed) = (selection.randomCount, selection.seed)
+            return [Part(command: command, random: nil, seed: seed)]
+                + stride(from: 0, to: count, by: 1_000).map { Part(command: command, random: $0..<min($0 + 1_000, count), seed: seed) }
+                + selection.namedRandomCases(of: command.name).map {
+                    Part(command: command, random: $0.number..<($0.number + 1), seed: $0.seed)
+                }
         }
     }
 
     private func cases(of part: Part) -> [Case] {
         guard let numbers = part.random else { return cases(of: part.command) }
         guard selection.mayContain(part.command.name) else { return [] }
-        return RandomCases(of: part.command, in: manifest, seed: selection.seed).cases(numbers).filter(selection.contains)
+        return RandomCases(of: part.command, in: manifest, seed: part.seed).cases(numbers).filter(selection.contains)
     }
 
     /// The surfaces of a case on which it is run.
-    package func surfaces(of one: Case) -> [CommandDeclaration.Surface] { one.surfaces.filter(selection.surfaces.contains) }
+    package func surfaces(of one: Case) -> [CommandDeclaration.Surface] {
+        one.surfaces.filter { selection.contains(name: one.name, of: one.command, on: $0) }
+    }
 
     /// Runs every case, and gives the results in declared order, some at a time, as soon as they are there.
     ///
@@ -118,7 +143,7 @@ package struct CaseSuite: Sendable {
         with runners: [CaseRunner], report: @escaping @Sendable ([Result], _ done: Int, _ total: Int) -> Void
     ) async throws {
         let parts = manifest.commands.filter { selection.mayContain($0.name) }
-            .flatMap { Part.all(of: $0, randomCount: selection.randomCount) }
+            .flatMap { Part.all(of: $0, selection) }
         let queue = PartQueue(parts, report)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for runner in runners {

@@ -129,9 +129,9 @@ extension CaseSuite {
     package var tenancyCases: [TenancyCases.One] {
         manifest.commands.filter { selection.mayContain($0.name) }.flatMap { command in
             command.idPlaces.flatMap { place in
-                CommandDeclaration.Surface.allCases.filter { command.surfaces.contains($0) && selection.surfaces.contains($0) }
+                CommandDeclaration.Surface.allCases.filter(command.surfaces.contains)
                     .map { TenancyCases.One(place: place, surface: $0) }
             }
-        }.filter { selection.contains(name: $0.caseName, of: $0.place.command) }
+        }.filter { selection.contains(name: $0.caseName, of: $0.place.command, on: $0.surface) }
     }
 }

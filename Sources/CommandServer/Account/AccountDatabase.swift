@@ -15,7 +15,7 @@ enum AccountDatabase {
     ) async throws -> Result {
         let database: SQLiteDatabase
         do { database = try SQLiteDatabase(path: path) } catch {
-            throw CommandLineFailure("The database \(location) cannot be used: \(error)")
+            throw CommandLineFailure("The database \(location) cannot be used: \(Reason(error))")
         }
         do {
             try await migrate(database, location)
@@ -30,7 +30,7 @@ enum AccountDatabase {
 
     private static func migrate(_ database: SQLiteDatabase, _ location: String) async throws {
         do { try await database.migrate(AccountSchema.migrations + CommandServer.application.migrations) } catch {
-            throw CommandLineFailure("The database \(location) cannot be used: \(error)")
+            throw CommandLineFailure("The database \(location) cannot be used: \(Reason(error))")
         }
     }
 }

@@ -32,12 +32,12 @@ struct AccountEraser: Sendable {
                     guard try await erase(account) else { continue }
                     audit.note(.accountErased, ["account": String(account)])
                 } catch {
-                    logger.warning("a deleted account was not erased", metadata: ["account": "\(account)", "cause": "\(error)"])
+                    logger.warning("a deleted account was not erased", metadata: ["account": "\(account)", "cause": "\(Reason(error))"])
                 }
                 guard !Task.isCancelled else { return }
             }
         } catch {
-            logger.warning("deleted accounts were not looked for", metadata: ["cause": "\(error)"])
+            logger.warning("deleted accounts were not looked for", metadata: ["cause": "\(Reason(error))"])
         }
     }
 

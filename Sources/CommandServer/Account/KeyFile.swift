@@ -29,7 +29,7 @@ struct KeyFile {
             try handle.write(contentsOf: Data((key + "\n").utf8))
             try handle.synchronize()
         } catch {
-            throw CommandLineFailure("The key cannot be written to \(AuditTrail.quoted(path)): \(error.localizedDescription)")
+            throw CommandLineFailure("The key cannot be written to \(AuditTrail.quoted(path)): \(Reason(error))")
         }
     }
 

@@ -30,7 +30,7 @@ struct CallBody {
     private static func form(_ fields: [(String, String)]) throws -> [UInt8] {
         var form = Form()
         let query = fields.map { encoded($0.0) + "=" + encoded($0.1) }.joined(separator: "&")
-        do { try form.add(query: query) } catch { throw ValidationError("\(error)") }
+        do { try form.add(query: query) } catch { throw ValidationError("\(Reason(error))") }
         return form.json()
     }
 

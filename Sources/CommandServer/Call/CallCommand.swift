@@ -55,7 +55,7 @@ struct CallCommand: AsyncParsableCommand {
         let body: [UInt8]
         do { body = try await response.whole(most: gateway.maxReply) } catch {
             try await composition.database.close()
-            throw CommandLineFailure("The answer cannot be shown: \(error)")
+            throw CommandLineFailure("The answer cannot be shown: \(Reason(error))")
         }
         try await composition.database.close()
         return (response.status, body)

@@ -60,7 +60,7 @@ struct GatewayClient: Sendable {
         } catch let tooLong as ReplyReceiver.TooLong {
             throw tooLong
         } catch {
-            throw CommandLineFailure("No answer from \(url.absoluteString): \(error.localizedDescription)")
+            throw CommandLineFailure("No answer from \(url.absoluteString): \(Reason(error))")
         }
     }
 }

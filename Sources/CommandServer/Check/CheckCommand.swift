@@ -12,6 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
             EXAMPLES
               command-router check
               command-router check commands.yaml --unbound answer --json
+              command-router check --manifest-only other.yaml
               command-router check --explain key.unknown
               command-router check --format sarif > check.sarif
 
@@ -23,6 +24,8 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var includes: IncludeOptions
     @Option(help: "What to make of commands without a handler: refuse or answer.") var unbound = ContractCheck.Unbound.refuse
     @Option(help: "How to print: text, json, sarif (for tools), or github (for annotations).") var format: CheckFormat?
+    @Flag(help: "Check the manifest by itself, whatever handlers this program has: for one of another business, or without a package.")
+    var manifestOnly = false
     @Flag(help: "Print JSON; the same as --format json.") var json = false
     @Option(defaultAsFlag: "", parsing: .next, help: "Print what an id means, with examples; without an id, list all.")
     var explain: String?
@@ -36,9 +39,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let explain { return Terminal.say(try PageIndex.text(of: explain)) }
-        let checked = ManifestFile(
-            path, by: includes.reader, plugins: { Composition.plugins(CommandServer.application, for: $0) },
-            unbound: unbound)
+        let checked =
+            manifestOnly
+            ? ManifestFile(alone: path, by: includes.reader)
+            : ManifestFile(
+                path, by: includes.reader, plugins: { Composition.plugins(CommandServer.application, for: $0) }, unbound: unbound)
         switch json ? .json : format ?? .text {
         case .text:
             Terminal.say(checked.diagnostics)

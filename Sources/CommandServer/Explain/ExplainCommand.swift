@@ -29,6 +29,7 @@ struct ExplainCommand: AsyncParsableCommand {
     @Option(help: "Have a running gateway explain.") var url: String?
     @Option(help: "The manifest, where no gateway explains.") var manifest = Defaults.manifest
     @OptionGroup var includes: IncludeOptions
+    @Flag(help: "Explain by the manifest alone, whatever handlers this program has.") var manifestOnly = false
     @Option(help: "The most bytes of the gateway's answer that are read.") var maxReply = ReplyReceiver.usualMost
     @Flag(help: "Print JSON.") var json = false
 
@@ -36,6 +37,7 @@ struct ExplainCommand: AsyncParsableCommand {
     enum CallerKind: String, ExpressibleByArgument, CaseIterable { case user, admin, nobody }
 
     func validate() throws {
+        guard !manifestOnly || url == nil else { throw ValidationError("--manifest-only and --url do not go together") }
         guard maxReply >= 1 else { throw ValidationError("--max-reply is at least 1") }
         guard database == nil || url == nil else { throw ValidationError("--database and --url do not go together") }
         guard self.as == nil || account == nil else { throw ValidationError("--as and --account do not go together") }

@@ -33,9 +33,11 @@ struct LocalExplanation {
     ) async throws -> ExplanationReport {
         var logger = Logger(label: "command-router") { LineLogHandler(StreamLogHandler.standardError(label: $0)) }
         logger.logLevel = .warning
+        var settings = RouterSettings()
+        if command.manifestOnly { settings.standIns = StandIn.Runs() }
         let router = Router(
-            manifest: manifest, plugins: Composition.plugins(CommandServer.application, for: manifest), authenticator: authenticator,
-            logger: logger)
+            manifest: manifest, plugins: command.manifestOnly ? [] : Composition.plugins(CommandServer.application, for: manifest),
+            authenticator: authenticator, settings: settings, logger: logger)
         let principal = try await lookedUp(authenticator) ?? assumed
         let request = try command.call.call(isRemote: false).request
         do {
@@ -50,7 +52,7 @@ struct LocalExplanation {
         guard Composition.exists(location) else { throw CommandLineFailure("There is no database \(location)") }
         do { return try SQLiteDatabase(path: Composition.path(location)) } catch let inUse as DatabaseInUse {
             throw CommandLineFailure("\(inUse). A gateway that serves it explains with --url.")
-        } catch { throw CommandLineFailure("The database \(location) cannot be used: \(error)") }
+        } catch { throw CommandLineFailure("The database \(location) cannot be used: \(Reason(error))") }
     }
 
     private func lookedUp(_ authenticator: any Authenticator) async throws -> Principal? {
@@ -59,7 +61,7 @@ struct LocalExplanation {
             if let principal = try await authenticator.principal(ofAccount: account) { return principal }
         } catch let away as ComponentUnavailable {
             throw CommandLineFailure("The \(away.component) cannot be used: \(away.cause)")
-        } catch { throw CommandLineFailure("Accounts cannot be looked up in this database: \(error)") }
+        } catch { throw CommandLineFailure("Accounts cannot be looked up in this database: \(Reason(error))") }
         throw CommandLineFailure("There is no account \(account)")
     }
 

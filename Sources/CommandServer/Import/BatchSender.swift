@@ -69,7 +69,7 @@ struct BatchSender: Sendable {
             answer = try await send(body)
         } catch let tooLong as ReplyReceiver.TooLong {
             throw .unread("\(tooLong)")
-        } catch { return .again("\(error)", after: nil) }
+        } catch { return .again("\(Reason(error))", after: nil) }
         let reply = BatchReply(answer.body)
         if let reply, reply.isSuccess, answer.status == 200 { return .done(reply) }
         let text = reply.map { "\($0.text) (\($0.code))" } ?? "HTTP status \(answer.status)"

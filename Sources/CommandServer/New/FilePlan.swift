@@ -41,7 +41,7 @@ struct FilePlan {
             }
         } catch {
             done.reversed().forEach(undo)
-            throw CommandLineFailure("Nothing was changed: \((error as NSError).localizedDescription)")
+            throw CommandLineFailure("Nothing was changed: \(Reason(error))")
         }
     }
 

@@ -28,7 +28,7 @@ enum CaseFile {
             try file.write(contentsOf: Data(CaseDocument.tail.utf8))
             try file.close()
         } catch {
-            throw CommandLineFailure("\(path) cannot be written: \(error.localizedDescription)")
+            throw CommandLineFailure("\(path) cannot be written: \(Reason(error))")
         }
         Terminal.say("\(count) cases in \(path)")
     }
@@ -49,7 +49,7 @@ enum CoverageFile {
         do {
             try Data(CoverageText.page(coverage, title: "What the generated cases exercise").utf8).write(to: URL(fileURLWithPath: path))
         } catch {
-            throw CommandLineFailure("\(path) cannot be written: \(error.localizedDescription)")
+            throw CommandLineFailure("\(path) cannot be written: \(Reason(error))")
         }
     }
 }

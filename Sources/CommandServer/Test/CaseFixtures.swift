@@ -83,7 +83,7 @@ final class CaseFixtures: Sendable {
     func end() async throws {
         do { try await Self.call("remove", [.init("Fixtures", .string(id))], adminKey, send) } catch {
             throw CommandLineFailure(
-                "\(callerCount) accounts named generated-\(id.prefix(12))-… could not be removed: \(error). "
+                "\(callerCount) accounts named generated-\(id.prefix(12))-… could not be removed: \(Reason(error)). "
                     + "The gateway does so by itself, twenty minutes from now at the latest.")
         }
     }

@@ -50,7 +50,7 @@ struct CaseSender: Sendable {
         } catch is CancellationError {
             throw CancellationError()
         } catch {
-            throw CommandLineFailure("No answer from \(base.absoluteString): \(error.localizedDescription)")
+            throw CommandLineFailure("No answer from \(base.absoluteString): \(Reason(error))")
         }
     }
 }

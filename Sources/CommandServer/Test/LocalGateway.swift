@@ -26,7 +26,7 @@ struct LocalGateway {
         folder = FileManager.default.temporaryDirectory.appending(path: "command-cases-\(UUID())", directoryHint: .isDirectory)
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch { throw CommandLineFailure("\(folder.path) cannot be made: \(error.localizedDescription)") }
+        } catch { throw CommandLineFailure("\(folder.path) cannot be made: \(Reason(error))") }
         do {
             var settings = RouterSettings()
             settings.standIns = StandIn.Runs()

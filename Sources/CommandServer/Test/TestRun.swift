@@ -72,7 +72,7 @@ struct TestRun {
         do {
             try await run(on: sender, board, fixtures, given)
         } catch {
-            do { try await end() } catch { Terminal.warn("\(error)") }
+            do { try await end() } catch { Terminal.warn("\(Reason(error))") }
             throw error
         }
         try await end()

@@ -172,12 +172,17 @@ private struct World {
     }
 
     private func matches(_ person: Person, _ set: RuleSet?) -> Bool {
-        set?.alternatives.contains { $0.allSatisfy { matches(person, $0) } } ?? true
+        guard let set else { return true }
+        return set.needsAll
+            ? set.groups.allSatisfy { $0.contains { matches(person, $0) } } : set.groups.contains { $0.allSatisfy { matches(person, $0) } }
     }
 
     private func matches(_ person: Person, _ rule: Rule) -> Bool {
         switch rule.subject {
-        case .tag(let tag): person.tags.contains(tag) == (rule.test == .is)
+        case .tags(let tags, let needsAll):
+            (needsAll ? tags.allSatisfy(person.tags.contains) : tags.contains(where: person.tags.contains)) == (rule.test == .is)
+        case .anyTag: !person.tags.isEmpty == (rule.test == .is)
+        case .suppression: suppressed.contains(person.address.lowercased()) == (rule.test == .is)
         case .segment(let segment): matches(person, segments[person.list]?[segment]) == (rule.test == .is)
         case .field("age"): matches(person.age, rule.test, Double(rule.value) ?? 0)
         case .field("City"): matches(person.city ?? "", rule.test, rule.value)

@@ -93,12 +93,9 @@ import Testing
         (bundle("or", #""list_id":1"#, #""list_id":2"#), "a1,a2,b1,c1,d1"),
         (bundle("or", #""list_id":2"#, #""list_id":1,"rules":[\#(city("is", "c"))]"#), "c1,A1,b1,d1"),
         (bundle("and", #""list_id":1"#, #""list_id":2,"rules":[\#(city("is", "b"))]"#), "b1"),
-        (
-            bundle(
-                "and",
-                #""list_id":1,"rules":[[\#(city("is", "a")),\#(startsWithA2)],[\#(city("is", "c"))]]"#
-            ), "a2,c1"
-        ),
+        (bundle("and", #""list_id":1,"operator":"or","rules":[[\#(city("is", "a")),\#(startsWithA2)],[\#(city("is", "c"))]]"#), "a2,c1"),
+        (bundle("and", #""list_id":1,"operator":"and","rules":[[\#(city("is", "a")),\#(city("is", "c"))],[\#(startsWithA2)]]"#), "a2"),
+        (bundle("and", #""list_id":1,"rules":[[\#(city("is", "a")),\#(startsWithA2)],[\#(city("is", "c"))]]"#), ""),
         (bundle("and", #""list_id":1,"rules":[{"type":"segments","segment_id":1,"operator":"is"}]"#), "a1,a2"),
         (bundle("and", #""list_id":1,"rules":[{"type":"segments","segment_id":1,"operator":"is not"}]"#), "b1,c1"),
         (bundle("and", #""list_id":2,"rules":[{"type":"segments","segment_id":1,"operator":"is"}]"#), "unusable"),

@@ -128,6 +128,17 @@ import Testing
             }
             try await #expect(found(tagged) == "au")
             try await #expect(found(untagged) == "bcde")
+            let second = try #require(try await it.tags.insert("second", owner: 1, until: it.soon))
+            try await it.execute("INSERT INTO subscriber_tags (subscriber_id, tag_id) VALUES (1, \(second)), (2, \(second))")
+            let both = "\(tag),\(second)"
+            try await #expect(found(#"{"type":"tags","operator":"has any of these tags","value":"\#(both)"}"#) == "abu")
+            try await #expect(found(#"{"type":"tags","operator":"has all of these tags","value":"\#(both)"}"#) == "a")
+            try await #expect(found(#"{"type":"tags","operator":"has no tags"}"#) == "cde")
+            try await #expect(found(#"{"type":"tags","operator":"has this tag","value":\#(second)}"#) == "ab")
+            try await #expect(found(#"{"type":"tags","operator":"does not have this tag","value":\#(second)}"#) == "cdeu")
+            // Tagged or adult, and with the second tag.
+            let groups = #"[\#(tagged),\#(adult)],[{"type":"tags","operator":"has this tag","value":\#(second)}]"#
+            try await #expect(found(groups) == "a")
             try await #expect(found(#"{"type":"tags","tag_id":\#(unused),"operator":"is"}"#) == "")
             try await #expect(found(#"{"type":"tags","tag_id":\#(unused),"operator":"is not"}"#) == "abcdeu")
             try await #expect(found(#"{"type":"segments","segment_id":\#(adults),"operator":"is"}"#) == "ade")

@@ -10,35 +10,41 @@ private enum Sample {
     static let b = #"{"type":"tags","tag_id":2,"operator":"is not"}"#
     static let c = #"{"type":"segments","segment_id":3,"operator":"is"}"#
     static let ruleA = Rule(subject: .field("City"), test: .is, value: "Rome")
-    static let ruleB = Rule(subject: .tag(2), test: .isNot, value: "")
+    static let ruleB = Rule(subject: .tags([2], needsAll: false), test: .isNot, value: "")
     static let ruleC = Rule(subject: .segment(3), test: .is, value: "")
 }
 
 @Suite("Rule reader") struct RuleReaderTests {
     @Test(
-        "Rules are flat, joined by the operator, or nested in alternatives",
+        "Rules are flat, joined by the operator, or nested in groups, which it joins",
         arguments: [
-            (#""operator":"and","rules":[\#(Sample.a),\#(Sample.b)]"#, [[Sample.ruleA, Sample.ruleB]]),
-            (#""operator":"or","rules":[\#(Sample.a),\#(Sample.b)]"#, [[Sample.ruleA], [Sample.ruleB]]),
-            (#""rules":[\#(Sample.a),\#(Sample.b)]"#, [[Sample.ruleA, Sample.ruleB]]),
-            (#""operator":"OR","rules":[\#(Sample.c)]"#, [[Sample.ruleC]]),
-            (#""operator":"and","rules":[[\#(Sample.a),\#(Sample.b)],[\#(Sample.c)]]"#, [[Sample.ruleA, Sample.ruleB], [Sample.ruleC]]),
-            (#""operator":"or","rules":[[\#(Sample.a),\#(Sample.b)],[\#(Sample.c)]]"#, [[Sample.ruleA, Sample.ruleB], [Sample.ruleC]]),
-            (#""operator":null,"extra":[{"x":1}],"rules":[\#(Sample.a)]"#, [[Sample.ruleA]]),
+            (#""operator":"and","rules":[\#(Sample.a),\#(Sample.b)]"#, [[Sample.ruleA], [Sample.ruleB]], true),
+            (#""operator":"or","rules":[\#(Sample.a),\#(Sample.b)]"#, [[Sample.ruleA], [Sample.ruleB]], false),
+            (#""rules":[\#(Sample.a),\#(Sample.b)]"#, [[Sample.ruleA], [Sample.ruleB]], true),
+            (#""operator":"OR","rules":[\#(Sample.c)]"#, [[Sample.ruleC]], false),
+            (
+                #""operator":"and","rules":[[\#(Sample.a),\#(Sample.b)],[\#(Sample.c)]]"#, [[Sample.ruleA, Sample.ruleB], [Sample.ruleC]],
+                true
+            ),
+            (
+                #""operator":"or","rules":[[\#(Sample.a),\#(Sample.b)],[\#(Sample.c)]]"#, [[Sample.ruleA, Sample.ruleB], [Sample.ruleC]],
+                false
+            ),
+            (#""operator":null,"extra":[{"x":1}],"rules":[\#(Sample.a)]"#, [[Sample.ruleA]], true),
         ])
-    func alternatives(json: String, expected: [[Rule]]) throws {
+    func groups(json: String, expected: [[Rule]], needsAll: Bool) throws {
         let text = "{\(json)}"
         let set = try RuleSet(json: text)
-        #expect(set.alternatives == expected && set.source == text)
+        #expect(set.groups == expected && set.needsAll == needsAll && set.source == text)
         let bundle = try RuleBundle(json: #"{"criteria":[{"list_id":"7",\#(json)}]}"#)
-        #expect(bundle.criteria.map(\.list) == [7] && bundle.criteria[0].rules?.alternatives == expected)
+        #expect(bundle.criteria.map(\.list) == [7] && bundle.criteria[0].rules?.groups == expected)
     }
 
     @Test("Each operator has its name, with spaces or underscores, in any case", arguments: Rule.Operator.allCases)
     func operators(test: Rule.Operator) throws {
         for name in [test.rawValue, test.rawValue.replacing(" ", with: "_"), test.rawValue.uppercased()] {
             let set = try RuleSet(json: #"{"rules":[{"type":"FIELDS","field_id":"f","operator":"\#(name)","value":"v"}]}"#)
-            #expect(set.alternatives == [[Rule(subject: .field("f"), test: test, value: "v")]])
+            #expect(set.groups == [[Rule(subject: .field("f"), test: test, value: "v")]])
         }
     }
 
@@ -58,11 +64,29 @@ private enum Sample {
             (#"{"type":"fields","field_id":"f","operator":"is","value":true}"#, Rule(subject: .field("f"), test: .is, value: "1")),
             (#"{"type":"fields","field_id":"f","operator":"is","value":""}"#, Rule(subject: .field("f"), test: .is, value: "")),
             (#"{"type":"fields","field_id":"f","operator":"is set"}"#, Rule(subject: .field("f"), test: .isSet, value: "")),
-            (#"{"type":"tags","operator":"is","value":"5"}"#, Rule(subject: .tag(5), test: .is, value: "5")),
+            (#"{"type":"tags","operator":"is","value":"5"}"#, Rule(subject: .tags([5], needsAll: false), test: .is, value: "")),
+            (
+                #"{"type":"tags","operator":"has_any_of_these_tags","value":"5, 6,5"}"#,
+                Rule(subject: .tags([5, 6], needsAll: false), test: .is, value: "")
+            ),
+            (
+                #"{"type":"tags","operator":"Has all of these tags","value":[5,"6"]}"#,
+                Rule(subject: .tags([5, 6], needsAll: true), test: .is, value: "")
+            ),
+            (
+                #"{"type":"tags","operator":"does not have this tag","value":5}"#,
+                Rule(subject: .tags([5], needsAll: false), test: .isNot, value: "")
+            ),
+            (#"{"type":"tags","operator":"has no tags"}"#, Rule(subject: .anyTag, test: .isNot, value: "")),
+            (#"{"type":"segments","operator":"does_not_belong_to","value":5}"#, Rule(subject: .segment(5), test: .isNot, value: "")),
+            (#"{"type":"suppressions","operator":"exist"}"#, Rule(subject: .suppression, test: .is, value: "")),
+            (#"{"type":"suppressions","operator":"not_exist"}"#, Rule(subject: .suppression, test: .isNot, value: "")),
+            (#"{"type":"fields","field_id":"f","operator":"is_empty"}"#, Rule(subject: .field("f"), test: .isNotSet, value: "")),
+            (#"{"type":"fields","field_id":7,"operator":"is not empty"}"#, Rule(subject: .field("7"), test: .isSet, value: "")),
             (#"{"type":"segments","operator":"is","segment_id":"5"}"#, Rule(subject: .segment(5), test: .is, value: "")),
         ])
     func values(json: String, expected: Rule) throws {
-        #expect(try RuleSet(json: "{\"rules\":[\(json)]}").alternatives == [[expected]])
+        #expect(try RuleSet(json: "{\"rules\":[\(json)]}").groups == [[expected]])
     }
 
     private static func rule(_ json: String, _ place: String, _ reason: String) -> (String, String, String) {
@@ -96,7 +120,7 @@ private enum Sample {
         (#"{"criteria":[{"list_id":1,"rules":[[\#(Sample.a)],[]]}]}"#, "criteria[0].rules[1]", "there is no rule in it"),
         (
             #"{"criteria":[{"list_id":1,"rules":[[\#(Sample.a)],[\#(Sample.a),[\#(Sample.b)]]]}]}"#, "criteria[0].rules[1][1]",
-            "is of the wrong kind"
+            "is a group in a group; a group holds rules alone"
         ),
         (
             #"{"criteria":[{"list_id":1,"rules":[[\#(Sample.a)],[\#(Sample.a),{"type":"fields","field_id":"f"}]]}]}"#,
@@ -107,9 +131,15 @@ private enum Sample {
         rule(#"{"type":"fields","field_id":"f","operator":"like","value":"x"}"#, ".operator", "there is no such operator"),
         rule(#"{"type":"fields","field_id":"f","operator":"is  not","value":"x"}"#, ".operator", "there is no such operator"),
         rule(#"{"type":"fields","field_id":"f","operator":"","value":"x"}"#, ".operator", "there is no such operator"),
-        rule(#"{"type":"field","field_id":"f","operator":"is","value":"x"}"#, ".type", "there is no such type"),
+        rule(
+            #"{"type":"field","field_id":"f","operator":"is","value":"x"}"#, ".type",
+            "there is no such type; there are fields, segments, tags, suppressions"),
+        rule(
+            #"{"type":"campaign-events","operator":"opened"}"#, ".type",
+            "there is no such type; there are fields, segments, tags, suppressions"),
+        rule(#"{"type":"journeys"}"#, ".type", "there is no such type; there are fields, segments, tags, suppressions"),
         rule(#"{"type":"fields","operator":"is","value":"x"}"#, ".field_id", "is missing"),
-        rule(#"{"type":"fields","field_id":7,"operator":"is","value":"x"}"#, ".field_id", "is of the wrong kind"),
+        rule(#"{"type":"fields","field_id":[7],"operator":"is","value":"x"}"#, ".field_id", "is of the wrong kind"),
         rule(#"{"type":"fields","field_id":"f","operator":"is"}"#, ".value", "is missing"),
         rule(#"{"type":"fields","field_id":"f","operator":"is","value":null}"#, ".value", "is missing"),
         rule(#"{"type":"fields","field_id":"f","operator":"is","value":["x"]}"#, ".value", "is of the wrong kind"),
@@ -119,8 +149,18 @@ private enum Sample {
         rule(#"{"type":"segments","segment_id":"x","operator":"is"}"#, ".segment_id", "must be an id"),
         rule(#"{"type":"tags","operator":"is"}"#, ".tag_id", "is missing"),
         rule(#"{"type":"tags","operator":"is","value":"vip"}"#, ".value", "must be an id"),
-        rule(#"{"type":"tags","tag_id":1,"operator":"contains"}"#, ".operator", "must be is, or is not"),
-        rule(#"{"type":"segments","segment_id":1,"operator":"is set"}"#, ".operator", "must be is, or is not"),
+        rule(
+            #"{"type":"tags","tag_id":1,"operator":"contains"}"#, ".operator",
+            "there is no such operator here; there are does not have this tag, has all of these tags, has any of these tags, has no tags, has this tag, is, is not"
+        ),
+        rule(#"{"type":"tags","operator":"has any of these tags","value":"1,x"}"#, ".value", "must be ids"),
+        rule(#"{"type":"tags","operator":"has all of these tags","value":[]}"#, ".value", "there is none"),
+        rule(
+            #"{"type":"suppressions","operator":"is set"}"#, ".operator",
+            "there is no such operator here; there are exist, is, is not, not exist"),
+        rule(
+            #"{"type":"segments","segment_id":1,"operator":"is set"}"#, ".operator",
+            "there is no such operator here; there are belongs to, does not belong to, is, is not"),
         rule(
             #"{"type":"fields","field_id":"f","operator":"is","value":"\#(String(repeating: "v", count: 4097))"}"#, ".value", "is too long"),
     ]

@@ -16,7 +16,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let database = try SQLiteDatabase(path: folder.path + "/test.sqlite")
-        try await database.migrate(CampaignSchema.migrations.filter { $0.id != "folding.1" })
+        try await database.migrate(CampaignSchema.migrations.filter { !["folding.1", "rules.1"].contains($0.id) })
         let earlier = CampaignDatabase(database: database)
         for statement in statements { try await earlier.execute(statement) }
         try await body(earlier, database.migrate(CampaignSchema.migrations))
@@ -136,6 +136,31 @@ import Testing
             #expect(found12 == [12000])
             let found13 = try await it.column("SELECT COUNT(*) FROM migration_progress", as: Int.self)
             #expect(found13 == [0])
+        }
+    }
+
+    @Test("Nested rules that were stored keep their meaning")
+    func nestedRules() async throws {
+        let rule = #"{"field_id":"f","operator":"is","type":"fields","value":"x\"\u00e9\n"}"#
+        let cases = [
+            (#"{"operator":"and","criteria":[{"list_id":1,"operator":"and","rules":[[\#(rule)]]}]}"#, true),
+            (#"{"criteria":[{"list_id":1,"rules":[[\#(rule)],[\#(rule)]]},{"list_id":2}]}"#, true),
+            (#"{"criteria":[{"list_id":1,"operator":"OR","rules":[[\#(rule)]]}]}"#, false),
+            (#"{"criteria":[{"list_id":1,"operator":"and","rules":[\#(rule)]}]}"#, false), ("no rules", false), ("", false),
+        ]
+        let rows: [SQL] =
+            Self.lists
+            + cases.enumerated().map { "INSERT INTO campaign_audiences (audience_id, owner_id, rules) VALUES (\($0 + 1), 5, \($1.0))" } + [
+                "INSERT INTO segments (segment_id, list_id, name, rules, created_at) VALUES (1, 1, 's', \(#"{"rules":[[\#(rule)]]}"#), 0)"
+            ]
+        try await migrated(rows) { it, notes in
+            let stored = try await it.column("SELECT rules FROM campaign_audiences ORDER BY audience_id", as: String.self)
+            for ((text, changes), kept) in zip(cases, stored) { #expect((kept != text) == changes, "\(kept)") }
+            #expect(stored[0].contains(#""list_id":1,"operator":"or","rules":[["#) && stored[0].hasSuffix(#""operator":"and"}"#))
+            #expect(stored[1].contains(#"{"list_id":2}"#) && stored[1].contains("x\\\"é\\u000a"))
+            let segment = try await it.column("SELECT rules FROM segments", as: String.self)
+            #expect(segment[0].hasPrefix(#"{"operator":"or","rules":[["#))
+            #expect(notes.count == 3)
         }
     }
 
