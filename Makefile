@@ -22,9 +22,9 @@ serve: system
 test: system
 	@echo "==> Building the tests (5 minutes the first time on two cores)"
 	@swift build --build-tests
-	@echo "==> Running the tests of each target, one target after the other (about 8 minutes)"
+	@echo "==> Running the tests of each target, one target after the other (about 5 minutes)"
 	@for target in $(TARGETS); do swift test --skip-build --filter "^$$target\\." || exit 1; done
-	@echo "==> Running the executable's tests, with the machine to themselves (about 6 minutes)"
+	@echo "==> Running the executable's tests, with the machine to themselves (about 5 minutes)"
 	@swift test --skip-build --filter EndToEndTests --skip '$(LONG)'
 	@echo "==> Running those that keep both cores busy, and so are no neighbours of tests with a time limit (about 2 minutes)"
 	@swift test --skip-build --filter '$(LONG)'
