@@ -32,6 +32,9 @@ extension ManifestDiff {
     }
 
     private mutating func compare(_ old: Limit, _ new: Limit, at place: String) {
+        if case .oneOfIntegers(let before) = old.condition, case .oneOfIntegers(let after) = new.condition {
+            return choices(before.map(String.init), after.map(String.init), at: place, old, new)
+        }
         if case .oneOf(let before) = old.condition, case .oneOf(let after) = new.condition {
             return choices(before, after, at: place, old, new)
         }
@@ -100,14 +103,21 @@ extension Limit.Condition {
         case (.minimum(let before), .minimum(let after)): before == after ? .same : after > before ? .less : .more
         case (.maximum(let before), .maximum(let after)): before == after ? .same : after < before ? .less : .more
         case (.pattern(let before), .pattern(let after)): Self.room(of: after, beside: before)
+        case (.oneOfIntegers(let before), .oneOfIntegers(let after)):
+            Self.room(isInside: Set(after).isSubset(of: before), holds: Set(before).isSubset(of: after))
         case (.oneOf(let before), .oneOf(let after)):
-            switch (after.allSatisfy { $0.isIn(before) }, before.allSatisfy { $0.isIn(after) }) {
-            case (true, true): .same
-            case (true, false): .less
-            case (false, true): .more
-            case (false, false): .unknown
-            }
+            Self.room(isInside: after.allSatisfy { $0.isIn(before) }, holds: before.allSatisfy { $0.isIn(after) })
         default: .same
+        }
+    }
+
+    /// Of what is inside of another, or holds it.
+    private static func room(isInside: Bool, holds: Bool) -> Room {
+        switch (isInside, holds) {
+        case (true, true): .same
+        case (true, false): .less
+        case (false, true): .more
+        case (false, false): .unknown
         }
     }
 
@@ -127,6 +137,7 @@ extension Limit.Condition {
         switch self {
         case .notBlank: "true"
         case .oneOf(let texts): texts.map { "`\($0)`" }.joined(separator: ", ")
+        case .oneOfIntegers(let numbers): numbers.map { "`\($0)`" }.joined(separator: ", ")
         case .pattern(let pattern): "`\(Wording.visible(pattern.source))`"
         case .minLength(let count), .maxLength(let count), .minItems(let count), .maxItems(let count): "\(count)"
         case .minimum(let bound), .maximum(let bound): Int(exactly: bound).map(String.init) ?? "\(bound)"

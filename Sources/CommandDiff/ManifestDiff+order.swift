@@ -45,7 +45,7 @@ private struct Answers {
             if let code = member.required { wrong.insert(code) }
             collect(member.value, own)
         }
-        for item in value.items { collect(item, own) }
+        for item in value.parts { collect(item, own) }
     }
 
     /// Whether it matters which of the two comes first.

@@ -82,12 +82,19 @@ struct RuleNames {
 extension RuleDeclaration {
     /// What it says, without its id and code.
     var words: String {
-        let conditions = when.map { "`\($0.parameter)` is \($0.values.map(\.json).joined(separator: " or "))" }
+        let conditions = when.map { condition in
+            switch condition.test {
+            case .isOneOf(let values): "`\(condition.parameter)` is \(values.map(\.json).joined(separator: " or "))"
+            case .isPresent: "`\(condition.parameter)` is there"
+            case .isAbsent: "`\(condition.parameter)` is not there"
+            }
+        }
         let head = conditions.isEmpty ? "" : "when " + conditions.joined(separator: " and ") + ", "
         let list = demand.parameters.map { "`\($0)`" }.joined(separator: ", ")
         return switch demand {
         case .requires: head + "requires " + list
         case .requiresAny: head + "requires one of " + list
+        case .atMostOne: head + "takes at most one of " + list
         case .forbids: head + "forbids " + list
         }
     }

@@ -46,12 +46,7 @@ extension ManifestDiff {
 
     private mutating func parts(_ old: ValueDeclaration, _ new: ValueDeclaration, at place: String, _ codes: Codes) {
         if old.kinds.contains(.object), new.kinds.contains(.object) {
-            switch (old.members, new.members) {
-            case (.some(let before), .some(let after)): parameters(before, after, at: place, enclosing: codes)
-            case (nil, .some): add(.membersClosed, place, "its members are declared", old.location, new.location)
-            case (.some, nil): add(.membersOpened, place, "it takes any members", old.location, new.location)
-            case (nil, nil): break
-            }
+            members(old, new, at: place, codes)
         }
         if old.kinds.contains(.array), new.kinds.contains(.array) {
             switch (old.items.first, new.items.first) {
@@ -60,6 +55,23 @@ extension ManifestDiff {
             case (.some, nil): add(.membersOpened, place, "it takes any items", old.location, new.location)
             case (nil, nil): break
             }
+        }
+    }
+}
+
+extension ManifestDiff {
+    private mutating func members(_ old: ValueDeclaration, _ new: ValueDeclaration, at place: String, _ codes: Codes) {
+        switch (old.members, new.members) {
+        case (.some(let before), .some(let after)): return parameters(before, after, at: place, enclosing: codes)
+        case (nil, .some): return add(.membersClosed, place, "its members are declared", old.location, new.location)
+        case (.some, nil): add(.membersOpened, place, "it takes any members", old.location, new.location)
+        case (nil, nil): break
+        }
+        switch (old.values.first, new.values.first) {
+        case (.some(let before), .some(let after)): values(before, after, at: place + ".*", enclosing: codes)
+        case (nil, .some): add(.membersClosed, place, "its values are declared", old.location, new.location)
+        case (.some, nil): add(.membersOpened, place, "it takes any values", old.location, new.location)
+        case (nil, nil): break
         }
     }
 }

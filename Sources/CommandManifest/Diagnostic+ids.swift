@@ -149,7 +149,7 @@ extension Diagnostic.ID {
     public static let ruleIDInvalid = id("rule.id.invalid")
     /// Two rules of a command with one id.
     public static let ruleIDDuplicate = id("rule.id.duplicate")
-    /// None, or several, of `requires`, `requiresAny` and `forbids`.
+    /// None, or several, of `requires`, `requiresAny`, `atMostOne` and `forbids`.
     public static let ruleDemand = id("rule.demand")
     /// A parameter that the command does not have.
     public static let ruleParameterUnknown = id("rule.parameter.unknown")

@@ -46,20 +46,29 @@ extension ValueDeclaration {
         limits.lazy.compactMap { limit in if case .oneOf(let texts) = limit.condition { texts } else { nil } }.first
     }
 
-    /// Its types in words, with what an array's items are: `string or array of id`.
+    /// The whole numbers of its `oneOf`; nil where it has none.
+    package var integerChoices: [Int]? {
+        limits.lazy.compactMap { limit in if case .oneOfIntegers(let numbers) = limit.condition { numbers } else { nil } }.first
+    }
+
+    /// What stands in it without a name of the manifest's: an array's items, and the values of an object with names of the caller's.
+    package var parts: [ValueDeclaration] { items + values }
+
+    /// Its types in words, with what an array's items, or an object's values, are: `string or array of id`.
     package func types(joinedBy separator: String) -> String {
         kinds.map { kind in
-            guard kind == .array, let item = items.first else { return kind.rawValue }
-            return "array of " + item.kinds.map(\.rawValue).joined(separator: separator)
+            let part = kind == .array ? items.first : kind == .object ? values.first : nil
+            guard let part else { return kind.rawValue }
+            return kind.rawValue + " of " + part.kinds.map(\.rawValue).joined(separator: separator)
         }.joined(separator: separator)
     }
 
     /// Every member inside of it, in declared order, by the name that a reader knows it by: `Address.Town`, with `[]` behind an
-    /// array whose items have members. As deep as declarations nest.
+    /// array whose items have members, and `.*` behind an object whose values have. As deep as declarations nest.
     package func members(within name: String) -> [(name: String, member: ParameterDeclaration)] {
         (members ?? []).flatMap { member -> [(name: String, member: ParameterDeclaration)] in
             let inner = name + "." + member.name
             return [(inner, member)] + member.value.members(within: inner)
-        } + items.flatMap { $0.members(within: name + "[]") }
+        } + items.flatMap { $0.members(within: name + "[]") } + values.flatMap { $0.members(within: name + ".*") }
     }
 }

@@ -30,6 +30,8 @@ public struct ValueDeclaration: Sendable {
     public var members: [ParameterDeclaration]?
     /// For `array`: what each item is. One element, or none where items are anything.
     public var items: [ValueDeclaration]
+    /// For `object` whose names the caller chooses: what each value is. One element, or none where it has members or takes anything.
+    public var values: [ValueDeclaration]
     /// Where it is declared.
     public var location: SourceLocation
 
@@ -37,7 +39,7 @@ public struct ValueDeclaration: Sendable {
     public init(
         kinds: [Kind], invalid: Int? = nil, defaultValue: ManifestValue? = nil, isSecret: Bool = false, trims: Bool = false,
         normalizes: Bool = false, allowsEmpty: Bool = false, limits: [Limit] = [], members: [ParameterDeclaration]? = nil,
-        items: [ValueDeclaration] = [], location: SourceLocation
+        items: [ValueDeclaration] = [], values: [ValueDeclaration] = [], location: SourceLocation
     ) {
         self.kinds = kinds
         self.invalid = invalid
@@ -49,6 +51,7 @@ public struct ValueDeclaration: Sendable {
         self.limits = limits
         self.members = members
         self.items = items
+        self.values = values
         self.location = location
     }
 }
@@ -61,6 +64,8 @@ public struct Limit: Sendable {
         case notBlank
         /// One of these texts, exactly.
         case oneOf([String])
+        /// One of these whole numbers.
+        case oneOfIntegers([Int])
         /// The whole text matches.
         case pattern(Pattern)
         /// At least so many Unicode scalars.
@@ -80,7 +85,7 @@ public struct Limit: Sendable {
         public var keyword: String {
             switch self {
             case .notBlank: "notBlank"
-            case .oneOf: "oneOf"
+            case .oneOf, .oneOfIntegers: "oneOf"
             case .pattern: "pattern"
             case .minLength: "minLength"
             case .maxLength: "maxLength"

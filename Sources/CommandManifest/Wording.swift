@@ -43,6 +43,7 @@ package enum Wording {
         switch condition {
         case .notBlank: "must not be blank"
         case .oneOf(let texts): "must be one of: " + texts.joined(separator: ", ")
+        case .oneOfIntegers(let numbers): "must be one of: " + numbers.map(String.init).joined(separator: ", ")
         case .pattern(let pattern): "must match " + visible(pattern.source)
         case .minLength(let least): "must have at least \(least) characters"
         case .maxLength(let most): "must have at most \(most) characters"
@@ -78,12 +79,17 @@ package enum Wording {
     package static func demand(_ rule: RuleDeclaration) -> String {
         if let message = rule.message { return message }
         let when = rule.when.map { condition in
-            "\(condition.parameter) is \(condition.values.map(plain).joined(separator: " or "))"
+            switch condition.test {
+            case .isOneOf(let values): "\(condition.parameter) is \(values.map(plain).joined(separator: " or "))"
+            case .isPresent: "\(condition.parameter) is given"
+            case .isAbsent: "\(condition.parameter) is not given"
+            }
         }
         let prefix = when.isEmpty ? "" : "When " + when.joined(separator: " and ") + ": "
         return switch rule.demand {
         case .requires(let names): prefix + names.joined(separator: ", ") + " must be given"
         case .requiresAny(let names): prefix + "one of " + names.joined(separator: ", ") + " must be given"
+        case .atMostOne(let names): prefix + "at most one of " + names.joined(separator: ", ") + " may be given"
         case .forbids(let names): prefix + names.joined(separator: ", ") + " must not be given"
         }
     }

@@ -37,9 +37,13 @@ enum DiffBase {
               Rows: { type: array, items: { type: integer, minimum: 0 } }
               Any: { type: object }
               Union: { type: [integer, string], invalid: 2 }
+              Notes: { type: object, values: { type: string, maxLength: 9 } }
+              Level: { type: integer, oneOf: [1, 2, 3] }
             rules:
               - { id: late-needs-color, when: { Kind: [late, never] }, requires: [Color], code: 6, message: A color }
               - { id: weight-or-color, requiresAny: [Weight, Color, IDs], code: 7 }
+              - { id: heavy-alone, whenPresent: [Weight, Color], atMostOne: [Rows, IDs, Level], code: 7 }
+              - { id: light-has-notes, whenAbsent: [Weight, Kind], requires: [Notes], code: 7 }
             errors:
               1: Missing Tag
               2: { text: Bad Tag, sends: Bad }
@@ -56,6 +60,7 @@ enum DiffBase {
               Day: { type: date }
               Parts: { type: object, members: { A: { type: integer, minimum: 1, optional: true }, B: { type: string } } }
               List: { type: array, items: { type: string, maxLength: 5 } }
+              Sums: { type: object, values: { type: integer, minimum: 0 } }
           tag.get:
             summary: Read a tag
             plugin: tags

@@ -171,6 +171,21 @@ struct DiffCase: Sendable {
         DiffCase(
             "parameter.oneOf", "[soon, late, never]", "[soon, late, never, often]", ["choice.added tag.create/parameters.Kind.oneOf"],
             back: ["choice.removed tag.create/parameters.Kind.oneOf"]),
+        DiffCase(
+            "parameter.oneOf", "oneOf: [1, 2, 3]", "oneOf: [1, 2]", ["choice.removed tag.create/parameters.Level.oneOf"],
+            back: ["choice.added tag.create/parameters.Level.oneOf"]),
+        parameter(
+            "parameter.values", "values: { type: string, maxLength: 9 }", "values: { type: string, maxLength: 8 }",
+            "parameters.Notes.*.maxLength", "limit.tightened", back: "limit.loosened"),
+        parameter(
+            "parameter.values", ", values: { type: string, maxLength: 9 }", "", "parameters.Notes", "members.opened", back: "members.closed"
+        ),
+        parameter(
+            "field.values", "values: { type: integer, minimum: 0 }", "values: { type: integer }", "returns.Sums.*.minimum",
+            "reply.value.widened", back: "reply.value.narrowed"),
+        parameter(
+            "field.values", ", values: { type: integer, minimum: 0 }", "", "returns.Sums", "reply.value.widened",
+            back: "reply.value.narrowed"),
         parameter(
             "parameter.oneOf", "[soon, late, never]", "[late, soon, never]", "parameters.Kind.oneOf", "choice.order", back: "choice.order"),
     ]
@@ -190,6 +205,21 @@ struct DiffCase: Sendable {
             back: "rule.loosened"),
         parameter(
             "rule.requiresAny", "[Weight, Color, IDs]", "[Weight, Color]", "rules.weight-or-color", "rule.tightened", back: "rule.loosened"),
+        parameter(
+            "rule.atMostOne", "atMostOne: [Rows, IDs, Level]", "atMostOne: [Rows, IDs]", "rules.heavy-alone", "rule.loosened",
+            back: "rule.tightened"),
+        parameter(
+            "rule.atMostOne", "atMostOne: [Rows, IDs, Level]", "forbids: [Rows, IDs]", "rules.heavy-alone", "rule.tightened",
+            back: "rule.loosened"),
+        parameter(
+            "rule.whenPresent", "whenPresent: [Weight, Color]", "whenPresent: [Weight]", "rules.heavy-alone", "rule.tightened",
+            back: "rule.loosened"),
+        parameter(
+            "rule.whenPresent", "whenPresent: [Weight, Color]", "whenAbsent: [Weight, Color]", "rules.heavy-alone", "rule.changed",
+            back: "rule.changed"),
+        parameter(
+            "rule.whenAbsent", "whenAbsent: [Weight, Kind]", "whenAbsent: [Kind]", "rules.light-has-notes", "rule.tightened",
+            back: "rule.loosened"),
         parameter("rule.forbids", "requires: [Color]", "forbids: [Color]", "rules.late-needs-color", "rule.changed", back: "rule.changed"),
         parameter(
             "rule.code", "requires: [Color], code: 6", "requires: [Color], code: 5", "rules.late-needs-color", "code.changed",

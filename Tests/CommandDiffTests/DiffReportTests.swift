@@ -50,7 +50,7 @@ struct DiffReportTests {
         let report = DiffReport(try Self.changes(), refusing: [.breaking])
         #expect(
             report.text.split(separator: "\n") == [
-                "commands.yaml:34:9: breaking: tag.create/rules.one-of-three: its id was `weight-or-color` [rule.renamed]",
+                "commands.yaml:36:9: breaking: tag.create/rules.one-of-three: its id was `weight-or-color` [rule.renamed]",
                 "commands.yaml:11:3: tightening: tag.create: its effects are `destroy` and were `write` [effects.grown]",
                 "commands.yaml:23:65: loosening: tag.create/parameters.Tag.maxLength: it is 21 and was 20 [limit.loosened]",
                 "1 breaking, 1 tightening, 1 loosening, 0 neutral",

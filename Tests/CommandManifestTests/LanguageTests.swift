@@ -24,22 +24,25 @@ struct LanguageTests {
 
     @Test("A limit says something of the types that the reader lets it stand beside", arguments: ValueDeclaration.Kind.allCases)
     func limits(kind: ValueDeclaration.Kind) throws {
-        for condition in try Self.conditions() {
-            let key = try #require(KeySet.item.keys.first { $0.name == condition.keyword })
-            #expect(key.kinds?.contains(kind) == condition.fits(kind), "\(condition.keyword)")
+        for (keyword, conditions) in Dictionary(grouping: try Self.conditions(), by: \.keyword) {
+            let key = try #require(KeySet.item.keys.first { $0.name == keyword })
+            #expect(key.kinds?.contains(kind) == conditions.contains { $0.fits(kind) }, "\(keyword)")
         }
     }
 
     private static func conditions() throws -> [Limit.Condition] {
         [
-            .notBlank, .oneOf([]), .pattern(try Pattern("a")), .minLength(0), .maxLength(0), .minimum(0), .maximum(0), .minItems(0),
+            .notBlank, .oneOf([]), .oneOfIntegers([]), .pattern(try Pattern("a")), .minLength(0), .maxLength(0), .minimum(0), .maximum(0),
+            .minItems(0),
             .maxItems(0),
         ]
     }
 
     @Test("A key that says nothing about a type is refused beside it", arguments: ValueDeclaration.Kind.allCases)
     func misplaced(kind: ValueDeclaration.Kind) {
-        let operands = ["trim": "true", "nfc": "true", "emptyAllowed": "true", "members": "{}", "items": "{ type: string }"]
+        let operands = [
+            "trim": "true", "nfc": "true", "emptyAllowed": "true", "members": "{}", "items": "{ type: string }", "values": "{ type: id }",
+        ]
         for key in KeySet.item.keys {
             guard let kinds = key.kinds, let operand = operands[key.name] else { continue }
             let text = "manifest: 1\ngroups: { g: { X: { type: \(kind.rawValue), \(key.name): \(operand) } } }"

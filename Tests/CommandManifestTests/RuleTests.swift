@@ -19,6 +19,15 @@ struct RuleTests {
             ("when: { Kind: late }, forbids: [Kind]", .ruleAlwaysFails), ("when: { Kind: soon }, forbids: [Kind]", nil),
             ("when: { Kind: never }, requires: [Text]", .ruleNeverApplies), ("when: { ID: 0 }, requires: [Text]", .ruleNeverApplies),
             ("when: { ID: ~ }, requires: [Text]", .ruleNeverApplies),
+            ("whenPresent: [Text], requires: [Text]", .ruleAlwaysHolds), ("whenPresent: [Text], requires: [Kind]", nil),
+            ("whenAbsent: [Text], requires: [Text]", .ruleAlwaysFails), ("whenAbsent: [Text], requires: [Kind]", nil),
+            ("whenAbsent: [Must], requires: [Text]", .ruleNeverApplies), ("whenPresent: [Must, ID], requires: [Text]", nil),
+            ("whenPresent: [Text], whenAbsent: [Text], requires: [Kind]", .ruleNeverApplies),
+            ("when: { Kind: soon }, whenAbsent: [Kind], requires: [Text]", nil),
+            ("when: { Kind: late }, whenAbsent: [Kind], requires: [Text]", .ruleNeverApplies),
+            ("when: { Text: '' }, whenPresent: [Text], requires: [Kind]", .ruleNeverApplies),
+            ("atMostOne: [Text, Kind]", nil), ("atMostOne: [Text]", .ruleAlwaysHolds), ("atMostOne: [Must, ID]", .ruleAlwaysFails),
+            ("atMostOne: [Must, Text]", nil), ("whenAbsent: [Text], atMostOne: [Text, Kind]", .ruleAlwaysHolds),
             ("when: { Must: '' }, requires: [Text]", .ruleNeverApplies), ("when: { ID: '7' }, requires: [Text]", nil),
         ] as [(String, Diagnostic.ID?)])
     func idle(rule: String, id: Diagnostic.ID?) {

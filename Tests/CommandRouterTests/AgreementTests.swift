@@ -20,6 +20,11 @@ import Testing
         "type: array, minItems: 1, maxItems: 2, items: { type: string, invalid: 6 }",
         "type: array, emptyAllowed: true, minItems: 2, items: { type: id }",
         "type: [string, array], items: { type: string }", "type: [integer, boolean]", "type: [idList, string]", "type: [date, time]",
+        "type: integer, oneOf: [0, 12, -1]", "type: id, oneOf: [1, 12], maximum: 12", "type: [integer, boolean], oneOf: [12]",
+        "type: object, values: { type: string, maxLength: 1 }", "type: object, values: { type: integer, invalid: 6 }",
+        "type: object, emptyAllowed: true, values: { type: array, items: { type: id } }",
+        "type: object, values: { type: object, members: { A: { type: id, required: 5 } } }",
+        "type: [string, object], values: { type: boolean }",
     ]
 
     static let values: [ManifestValue] = [
@@ -42,6 +47,9 @@ import Testing
         .object([.init("A", .integer(1))]), .object([.init("a", .string("1")), .init("B", .string("no"))]),
         .object([.init("A", .integer(0))]),
         .object([.init("B", .integer(1))]), .object([.init("A", .integer(1)), .init("C", .integer(1))]), .object([.init("A", .null)]),
+        .object([.init("", .integer(1)), .init("é", .string("x")), .init("e\u{301}", .string("y"))]),
+        .object([.init("a", .string("x")), .init("A", .string("xy"))]), .object([.init("b", .array([.integer(1)]))]),
+        .object([.init("b", .object([.init("a", .integer(1))]))]),
     ]
 
     @Test("A value is valid in a call exactly when it is in an example, and bound alike", arguments: declarations)

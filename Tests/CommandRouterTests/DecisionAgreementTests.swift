@@ -22,6 +22,9 @@ import Testing
         "- { id: a, when: { Text: '' }, requiresAny: [List, Flag], code: 3 }\n- { id: b, when: { Text: [x, y] }, forbids: [Flag], code: 4 }",
         "- { id: a, when: { Trimmed: '' }, forbids: [Count], code: 3 }\n- { id: b, when: { Count: [1, 2] }, requires: [Text], code: 4 }",
         "- { id: a, when: { At: '12:30' }, requires: [List], code: 3 }\n- { id: b, requiresAny: [At, Free, Flag], code: 4 }",
+        "- { id: a, whenPresent: [Text], requires: [List], code: 3 }\n- { id: b, whenAbsent: [Kind, Flag], forbids: [Free], code: 4 }",
+        "- { id: a, atMostOne: [At, Free, List], code: 3 }\n- { id: b, when: { Kind: soon }, whenAbsent: [Kind], requires: [At], code: 4 }",
+        "- { id: a, when: { Trimmed: '' }, whenPresent: [Trimmed], atMostOne: [At, Flag], code: 3 }\n- { id: b, whenPresent: [Flag], atMostOne: [Free, Trimmed], code: 4 }",
     ]
 
     @Test("A call breaks exactly the rules that its row breaks", arguments: rules)

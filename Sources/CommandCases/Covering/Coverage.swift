@@ -151,6 +151,6 @@ package struct Coverage: Sendable {
             items += texts.filter { !$0.isEmpty }.map { Item(kind: .word, name: path + "=" + $0, location: limit.location) }
         }
         items += (value.members ?? []).flatMap { self.items($0, at: path + "." + $0.name) }
-        return items + value.items.flatMap { self.items($0, at: path, isItem: true) }
+        return items + value.parts.flatMap { self.items($0, at: path, isItem: true) }
     }
 }

@@ -15,51 +15,75 @@ extension CaseGenerator {
         for setting in settings { addRows(of: setting) }
     }
 
-    /// Parameters with the values that conditions name, as they are sent.
-    private func sent(_ values: [String: ManifestValue]) -> [Oracle.Sent] {
-        parameters.compactMap { parameter in
-            values[parameter.name].map { value in
-                Oracle.Sent(
-                    parameter: parameter,
-                    probe: Probe(label: value.json.hyphenated, json: value.json, outcome: .bound(value), location: parameter.location))
+    /// What a call says about a parameter that conditions name.
+    fileprivate enum Choice: Hashable {
+        /// This value.
+        case value(ManifestValue)
+        /// Any value that keeps the declaration.
+        case given
+        /// Nothing: it is left out.
+        case nothing
+
+        /// As a part of a case's name.
+        var label: String {
+            switch self {
+            case .value(let value): value.plainText.hyphenated
+            case .given: "given"
+            case .nothing: "null"
             }
         }
     }
 
-    /// Every way to choose values of the parameters that one rule's conditions name; the rule that always applies has one.
-    private var settings: [[String: ManifestValue]] {
-        var result: [[String: ManifestValue]] = []
-        var known: Set<[String: ManifestValue]> = []
+    /// Parameters as conditions have them, as they are sent.
+    private func sent(_ setting: [String: Choice]) -> [Oracle.Sent] {
+        parameters.compactMap { parameter in
+            switch setting[parameter.name] {
+            case .value(let value):
+                Oracle.Sent(
+                    parameter: parameter,
+                    probe: Probe(label: value.json.hyphenated, json: value.json, outcome: .bound(value), location: parameter.location))
+            case .given: valid(parameter)
+            case .nothing, nil: nil
+            }
+        }
+    }
+
+    /// Every way to choose among what can be said of the parameters that one rule's conditions name; the rule that always applies has one.
+    private var settings: [[String: Choice]] {
+        var result: [[String: Choice]] = []
+        var known: Set<[String: Choice]> = []
         for rule in command.rules {
-            var own: [[String: ManifestValue]] = [[:]]
+            var own: [[String: Choice]] = [[:]]
             for condition in rule.when {
-                let values = values(of: condition.parameter)
-                if own.count * values.count > Self.mostSettings { break }
-                own = own.flatMap { setting in values.map { setting.merging([condition.parameter: $0]) { $1 } } }
+                let choices = choices(of: condition.parameter)
+                if own.count * choices.count > Self.mostSettings { break }
+                own = own.flatMap { setting in choices.map { setting.merging([condition.parameter: $0]) { $1 } } }
             }
             for setting in own where known.insert(setting).inserted { result.append(setting) }
         }
         return result
     }
 
-    /// The values of a parameter that conditions tell apart: those they name, one that they do not, and none at all.
-    private func values(of name: String) -> [ManifestValue] {
+    /// What conditions tell apart of a parameter: the values that they name, one that they do not, and none at all.
+    private func choices(of name: String) -> [Choice] {
         guard let parameter = parameters.first(where: { $0.name == name }) else { return [] }
-        var values = command.rules.flatMap(\.when).filter { $0.parameter == name }.flatMap(\.values)
+        let conditions = command.rules.flatMap(\.when).filter { $0.parameter == name }
+        var values = conditions.flatMap(\.values)
         if parameter.value.kinds == [.boolean] { values += [.boolean(true), .boolean(false)] }
         values += (parameter.value.choices ?? []).map(ManifestValue.string)
         var seen: Set<ManifestValue> = []
-        return values.filter { $0 != .null && seen.insert($0).inserted } + [.null]
+        let named = values.filter { $0 != .null && seen.insert($0).inserted }
+        return named.map(Choice.value) + (named.isEmpty ? [.given] : []) + [.nothing]
     }
 
-    private mutating func addRows(of setting: [String: ManifestValue]) {
-        let given = sent(setting.filter { $0.value != .null })
+    private mutating func addRows(of setting: [String: Choice]) {
+        let given = sent(setting)
         let active = command.rules.filter { oracle.applies($0, given) && (!$0.when.isEmpty || setting.isEmpty) }
         var names: [String] = []
         for name in active.flatMap(\.demand.parameters) where !names.contains(name) && setting[name] == nil { names.append(name) }
         let free = names.compactMap { name in parameters.first { $0.name == name } }.filter { $0.required == nil }
         guard free.count < 12 else { return }
-        let label = setting.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.plainText.hyphenated)" }.joined(separator: ",")
+        let label = setting.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.label)" }.joined(separator: ",")
         for row in 0..<min(1 << free.count, Self.mostRows) {
             let there = free.indices.filter { row & 1 << $0 != 0 }.map { free[$0] }
             let base = minimal.filter { own in setting[own.parameter.name] == nil && !free.contains { $0.name == own.parameter.name } }
@@ -98,6 +122,12 @@ extension CaseGenerator {
                 let rest = kept.filter { !rule.demand.parameters.contains($0.parameter.name) }
                 add("\(name)/\(rule.id)/missing", rest, "\(rule.id) asks for one of these", at: rule.location)
                 addVoids(of: parameter, rule, rest)
+            case .atMostOne:
+                guard let other = others.first else { continue }
+                let kept = completed(base + [value], keeping: [name])
+                add("\(name)/\(rule.id)/given", kept, "\(name) is there alone", at: rule.location)
+                add("\(name)/\(rule.id)/with-\(other.parameter.name)", kept + [other], "\(rule.id) takes one of these", at: rule.location)
+                addVoids(of: parameter, rule, completed(base + [other], keeping: [other.parameter.name]))
             case .forbids:
                 let kept = completed(base)
                 add("\(name)/\(rule.id)/missing", kept, "\(name) is not there", at: rule.location)
@@ -120,12 +150,17 @@ extension CaseGenerator {
 }
 
 extension RuleDeclaration {
-    /// Values that make every condition hold; nil where one of them is that nothing is sent.
-    fileprivate var setting: [String: ManifestValue]? {
-        var result: [String: ManifestValue] = [:]
+    /// What makes every condition hold; nil where one of them is that nothing is sent.
+    fileprivate var setting: [String: CaseGenerator.Choice]? {
+        var result: [String: CaseGenerator.Choice] = [:]
         for condition in when {
-            guard let value = condition.values.first(where: { $0 != .null }) else { return nil }
-            result[condition.parameter] = value
+            switch condition.test {
+            case .isOneOf(let values):
+                guard let value = values.first(where: { $0 != .null }) else { return nil }
+                result[condition.parameter] = .value(value)
+            case .isPresent: if result[condition.parameter] == nil { result[condition.parameter] = .given }
+            case .isAbsent: result[condition.parameter] = .nothing
+            }
         }
         return result
     }

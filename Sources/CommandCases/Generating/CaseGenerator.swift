@@ -134,14 +134,22 @@ package struct CaseGenerator {
                 }
                 sent.removeAll { $0.parameter.name == name }
                 sent.append(value)
-            case .forbids:
-                guard let name = broken.blamed, !kept.contains(name),
-                    command.parameters.first(where: { $0.name == name })?.required == nil
-                else { return sent }
+            case .forbids, .atMostOne:
+                // Of those of which one may be there, another one goes where the blamed one is to stay.
+                let names =
+                    [broken.blamed].compactMap(\.self) + (broken.declaration.demand.isAtMostOne ? there(broken.declaration, sent) : [])
+                guard let name = names.first(where: { isDroppable($0) && !kept.contains($0) }) else { return sent }
                 sent.removeAll { $0.parameter.name == name }
             }
         }
         return sent
+    }
+
+    private func isDroppable(_ name: String) -> Bool { command.parameters.first { $0.name == name }?.required == nil }
+
+    /// What a rule's demand names and a call sends.
+    private func there(_ rule: RuleDeclaration, _ sent: [Oracle.Sent]) -> [String] {
+        rule.demand.parameters.filter { name in sent.contains { $0.parameter.name == name } }
     }
 
     private mutating func addValid() {
@@ -210,6 +218,10 @@ package struct CaseGenerator {
             "\(parameter.name) breaks " + breaks.map { parameter.name + $0.rulePath + "." + $0.keyword }.joined(separator: ", ")
         }
     }
+}
+
+extension RuleDeclaration.Demand {
+    fileprivate var isAtMostOne: Bool { if case .atMostOne = self { true } else { false } }
 }
 
 extension ParameterDeclaration {

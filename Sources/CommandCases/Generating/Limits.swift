@@ -21,6 +21,7 @@ enum Limits {
         switch (value, condition) {
         case (.string(let text), .notBlank): text.unicodeScalars.contains { !$0.properties.isWhitespace && !unseen.contains($0.value) }
         case (.string(let text), .oneOf(let texts)): texts.contains { Array($0.utf8) == Array(text.utf8) }
+        case (.integer(let number), .oneOfIntegers(let numbers)): numbers.contains(number)
         case (.string(let text), .pattern(let pattern)): pattern.matches(text)
         case (.string(let text), .minLength(let least)): text.unicodeScalars.count >= least
         case (.string(let text), .maxLength(let most)): text.unicodeScalars.count <= most

@@ -78,7 +78,7 @@ struct Oracle {
 
     /// The rules that these parameters break, in declared order.
     func broken(_ sent: [Sent]) -> [BrokenRule] {
-        let there = Set(sent.filter { !$0.probe.isNull && !$0.probe.isEmptyText }.map(\.parameter.name))
+        let there = Self.there(sent)
         return command.rules.compactMap { rule in
             guard applies(rule, sent) else { return nil }
             switch rule.demand {
@@ -86,17 +86,29 @@ struct Oracle {
                 return names.first { !there.contains($0) }.map { BrokenRule(declaration: rule, blamed: $0) }
             case .requiresAny(let names):
                 return names.contains(where: there.contains) ? nil : BrokenRule(declaration: rule, blamed: names.first)
+            case .atMostOne(let names):
+                return names.filter(there.contains).dropFirst().first.map { BrokenRule(declaration: rule, blamed: $0) }
             case .forbids(let names):
                 return names.first(where: there.contains).map { BrokenRule(declaration: rule, blamed: $0) }
             }
         }
     }
 
-    /// Whether all conditions of a rule hold; defaults count.
+    /// The names of the parameters that rules take to be there.
+    private static func there(_ sent: [Sent]) -> Set<String> {
+        Set(sent.filter { !$0.probe.isNull && !$0.probe.isEmptyText }.map(\.parameter.name))
+    }
+
+    /// Whether all conditions of a rule hold; defaults count as values, and not as being there.
     func applies(_ rule: RuleDeclaration, _ sent: [Sent]) -> Bool {
         rule.when.allSatisfy { condition in
-            let value = value(of: condition.parameter, sent)
-            return condition.values.contains { Self.isSame($0, value) }
+            switch condition.test {
+            case .isOneOf(let operands):
+                let value = value(of: condition.parameter, sent)
+                return operands.contains { Self.isSame($0, value) }
+            case .isPresent: return Self.there(sent).contains(condition.parameter)
+            case .isAbsent: return !Self.there(sent).contains(condition.parameter)
+            }
         }
     }
 
@@ -143,6 +155,10 @@ enum BoundJSON {
             guard let item = declaration.items.first, declaration.kinds.contains(.array) else { return value.json }
             return "[" + items.map { text($0, item) }.joined(separator: ",") + "]"
         case .object(let entries):
+            if let declared = declaration.values.first {
+                return "{" + entries.map { ManifestValue.string($0.name).json + ":" + text($0.value, declared) }.joined(separator: ",")
+                    + "}"
+            }
             guard let members = declaration.members, !entries.isEmpty || !declaration.allowsEmpty else { return value.json }
             let parts = members.compactMap { member -> String? in
                 let own = entries.first { $0.name == member.name }?.value ?? member.value.defaultValue ?? .null

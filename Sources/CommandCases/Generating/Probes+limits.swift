@@ -10,6 +10,7 @@ extension Probes {
         switch limit.condition {
         case .notBlank: addBlank(name, place)
         case .oneOf(let texts): add(texts, name, place)
+        case .oneOfIntegers(let numbers): add(numbers, name, place)
         case .pattern(let pattern): add(pattern, name, place)
         case .minLength(let least): addLengths([(least - 1, "below"), (least, "at"), (least + 1, "above")], name, place)
         case .maxLength(let most):
@@ -52,6 +53,22 @@ extension Probes {
             add(name + "/kelvin-sign", text: word.replacing("K", with: "\u{212A}"), at: place)
         }
         if texts.count > 1 { add(name + "/two", text: texts[0] + "," + texts[1], at: place) }
+    }
+
+    private mutating func add(_ numbers: [Int], _ name: String, _ place: SourceLocation) {
+        let isID = !declaration.kinds.contains(.integer)
+        for number in numbers {
+            let (below, overflows) = number.subtractingReportingOverflow(1)
+            let (above, overflowsToo) = number.addingReportingOverflow(1)
+            let near =
+                [("\(number)", number)] + (overflows ? [] : [("below-\(number)", below)])
+                + (overflowsToo ? [] : [("above-\(number)", above)])
+            for (label, number) in near where !isID || number >= 1 {
+                add(name + "/" + label, String(number), bound: .integer(number), at: place)
+            }
+            guard declaration.kinds.count == 1, !isID || number >= 1 else { continue }
+            add(name + "/\(number)-as-text", "\"\(number)\"", bound: .integer(number), at: place)
+        }
     }
 
     private mutating func add(_ pattern: Pattern, _ name: String, _ place: SourceLocation) {

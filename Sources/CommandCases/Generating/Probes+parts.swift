@@ -116,6 +116,31 @@ extension Probes {
             at: member.location)
     }
 
+    /// Adds what may be wrong with the values of an object whose names a caller chooses, and with the names.
+    mutating func addValues() {
+        guard let value = declaration.values.first, let sample = Sample.of(value) else { return }
+        let text = { (entries: [(String, String)]) in
+            "{" + entries.map { ManifestValue.string($0).json + ":" + $1 }.joined(separator: ",") + "}"
+        }
+        let own = Sample.ownName
+        for probe in Probes(value, enclosing: code).all where !probe.isNull {
+            let inner = probe.inside("value", at: "[\(own)]", json: text([(own, probe.json)])) { .object([.init(own, $0)]) }
+            add(inner.label, inner.json, inner.outcome, at: inner.location)
+        }
+        let names = ["", "A NAME", "\u{430}", "Success", "__proto__", "0", "a.b[c]", "\u{1F600}"]
+        let entries = [(own, sample.json)] + names.map { ($0, sample.json) }
+        let bound = [ManifestValue.Member(own, sample.bound)] + names.map { ManifestValue.Member($0, sample.bound) }
+        add("names/any", text(entries), .bound(.object(bound)))
+        add("names/null", text([(own, sample.json), ("b", "null")]), .bound(.object([.init(own, sample.bound)])))
+        if !declaration.allowsEmpty { add("names/none", "{}", .bound(.object([]))) }
+        let twin = Break(path: "[e\u{301}]", keyword: "once", code: value.invalid ?? code)
+        add(
+            "names/twice-in-two-forms", text([("\u{E9}", sample.json), ("e\u{301}", sample.json)]),
+            .broken([twin], bound: .object([.init("\u{E9}", sample.bound)])))
+    }
+
+    private typealias Break = Probe.Break
+
     /// Adds what may be wrong with an array's items.
     mutating func addItems() {
         guard let item = declaration.items.first, let sample = Sample.of(item) else { return }

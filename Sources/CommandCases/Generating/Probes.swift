@@ -32,7 +32,10 @@ struct Probes {
             addForms()
             addJoint()
         }
-        if declaration.kinds.contains(.object) { addMembers() }
+        if declaration.kinds.contains(.object) {
+            addMembers()
+            addValues()
+        }
         if declaration.kinds.contains(.array) { addItems() }
     }
 

@@ -86,6 +86,10 @@ struct Sample: Sendable {
     // MARK: Numbers
 
     private static func number(_ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> Sample? {
+        if let listed = declaration.integerChoices {
+            let number = listed.first { Limits.broken(by: .integer($0), declaration, code: 0).isEmpty && (kind != .id || $0 >= 1) }
+            return kind == .number ? nil : number.map { Sample(String($0), .integer($0)) }
+        }
         let least = declaration.limits.lazy.compactMap { if case .minimum(let value) = $0.condition { value } else { nil } }.first
         let most = declaration.limits.lazy.compactMap { if case .maximum(let value) = $0.condition { value } else { nil } }.first
         for candidate in [7, least?.rounded(.up), most?.rounded(.down), 1, 0, least, most].compactMap(\.self) {
@@ -114,7 +118,13 @@ struct Sample: Sendable {
     /// The most bytes of an array, so that those in one another do not grow without end.
     private static let mostBytes = 500_000
 
+    /// A name as a caller may choose one.
+    static let ownName = "a name"
+
     private static func object(_ declaration: ValueDeclaration, _ extent: Extent) -> Sample? {
+        if let value = declaration.values.first {
+            return of(value, extent).map { Sample("{\"\(ownName)\":\($0.json)}", .object([.init(ownName, $0.bound)])) }
+        }
         guard let members = declaration.members else { return Sample("{\"a\":1}", .object([.init("a", .integer(1))])) }
         var parts: [(ParameterDeclaration, Sample)] = []
         for member in members where member.required != nil || extent == .full {

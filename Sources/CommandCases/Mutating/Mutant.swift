@@ -87,7 +87,12 @@ struct MutantMaker {
             add("rules/\(rule.id)/when/\(condition.parameter) dropped", at: rule.location) { $0.rules[index].when.remove(at: place) }
             for value in condition.values where condition.values.count > 1 {
                 add("rules/\(rule.id)/when/\(condition.parameter)=\(value.plainText) dropped", at: rule.location) {
-                    $0.rules[index].when[place].values.removeAll { $0 == value }
+                    $0.rules[index].when[place].test = .isOneOf(condition.values.filter { $0 != value })
+                }
+            }
+            if let opposite = condition.test.opposite {
+                add("rules/\(rule.id)/when/\(condition.parameter) turned round", at: rule.location) {
+                    $0.rules[index].when[place].test = opposite
                 }
             }
         }
@@ -104,12 +109,24 @@ struct MutantMaker {
     }
 }
 
+extension RuleDeclaration.Condition.Test {
+    /// That a parameter is there in place of that it is not, and the other way round; nil for a test of its value.
+    fileprivate var opposite: Self? {
+        switch self {
+        case .isOneOf: nil
+        case .isPresent: .isAbsent
+        case .isAbsent: .isPresent
+        }
+    }
+}
+
 extension RuleDeclaration.Demand {
     /// The same of other parameters.
     fileprivate func with(_ names: [String]) -> Self {
         switch self {
         case .requires: .requires(names)
         case .requiresAny: .requiresAny(names)
+        case .atMostOne: .atMostOne(names)
         case .forbids: .forbids(names)
         }
     }
@@ -119,7 +136,7 @@ extension RuleDeclaration.Demand {
         switch self {
         case .requires(let names): names.count > 1 ? .requiresAny(names) : .forbids(names)
         case .requiresAny(let names): names.count > 1 ? .requires(names) : .forbids(names)
-        case .forbids(let names): .requires(names)
+        case .atMostOne(let names), .forbids(let names): .requires(names)
         }
     }
 }
@@ -127,7 +144,7 @@ extension RuleDeclaration.Demand {
 extension ValueDeclaration {
     /// Every code that stands in it.
     var allCodes: [Int] {
-        (invalid.map { [$0] } ?? []) + limits.compactMap(\.code) + items.flatMap(\.allCodes)
+        (invalid.map { [$0] } ?? []) + limits.compactMap(\.code) + parts.flatMap(\.allCodes)
             + (members ?? []).flatMap { ($0.required.map { [$0] } ?? []) + $0.value.allCodes }
     }
 }

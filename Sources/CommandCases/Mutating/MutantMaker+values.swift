@@ -58,7 +58,7 @@ struct ValueChange {
 
     /// Every change of a value. As deep as declarations nest.
     static func all(of value: ValueDeclaration) -> [ValueChange] {
-        types(value) + words(value) + value.limits.indices.flatMap { limit(value, $0) } + members(value) + items(value)
+        types(value) + words(value) + value.limits.indices.flatMap { limit(value, $0) } + members(value) + items(value) + values(value)
     }
 
     private static func types(_ value: ValueDeclaration) -> [ValueChange] {
@@ -164,6 +164,16 @@ struct ValueChange {
     }
 }
 
+extension ValueChange {
+    private static func values(_ declaration: ValueDeclaration) -> [ValueChange] {
+        guard let value = declaration.values.first else { return [] }
+        return [ValueChange(name: "values dropped", location: value.location) { $0.values = [] }]
+            + all(of: value).map { change in
+                ValueChange(name: "value/" + change.name, location: change.location) { change.apply(&$0.values[0]) }
+            }
+    }
+}
+
 extension Limit.Condition {
     /// The same limit a little further in or out, or with a value more or less.
     fileprivate func moved(_ kinds: [ValueDeclaration.Kind]) -> [(String, Limit.Condition)] {
@@ -178,6 +188,10 @@ extension Limit.Condition {
         case .oneOf(let texts):
             [("and another", .oneOf(texts + ["Unlisted"])), ("in lower case too", .oneOf(texts + texts.map { $0.lowercased() }))]
                 + texts.map { text in ("without \(text)", .oneOf(texts.filter { $0 != text })) }
+        case .oneOfIntegers(let numbers):
+            (numbers.max().map { $0.addingReportingOverflow(1) }.flatMap { $0.overflow ? nil : $0.partialValue }.map {
+                [("and another", .oneOfIntegers(numbers + [$0]))]
+            } ?? []) + numbers.map { number in ("without \(number)", .oneOfIntegers(numbers.filter { $0 != number })) }
         case .minLength(let count): [("less", .minLength(count - 1)), ("more", .minLength(count + 1))]
         case .maxLength(let count): [("more", .maxLength(count + 1)), ("less", .maxLength(count - 1))]
         case .minimum(let number): [("less", .minimum(number - 1)), ("more", .minimum(number + 1))]

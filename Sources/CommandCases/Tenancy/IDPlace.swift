@@ -7,7 +7,7 @@ package import CommandManifest
 package struct IDPlace: Sendable, Hashable {
     /// The command.
     package let command: String
-    /// The names that lead to it; items of arrays have none.
+    /// The names that lead to it; items of arrays, and values with names of a caller's, have none.
     package let path: [String]
     /// Whether it takes several ids.
     package let isList: Bool

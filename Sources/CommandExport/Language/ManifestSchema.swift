@@ -48,7 +48,7 @@ struct ManifestSchema {
     private static func choices(of set: KeySet) -> JSON? {
         let words: [String] =
             switch set {
-            case .rule: ["requires", "requiresAny", "forbids"]
+            case .rule: ["requires", "requiresAny", "atMostOne", "forbids"]
             case .example: ["reply", "refusal"]
             default: []
             }

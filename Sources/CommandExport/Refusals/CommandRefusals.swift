@@ -57,6 +57,7 @@ struct CommandRefusals {
             return (missing.map { [$0] } ?? []) + violations(member.value, text: text, rule: rule, code: code)
         }
         return [type] + limits + members + value.items.flatMap { violations($0, text: text + "[0]", rule: rule, code: code) }
+            + value.values.flatMap { violations($0, text: text + "[…]", rule: rule, code: code) }
     }
 
     private var broken: [ShownRefusal] {

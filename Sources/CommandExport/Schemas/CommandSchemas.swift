@@ -109,7 +109,9 @@ enum ReplySchema {
     }
 
     private static func object(_ declaration: ValueDeclaration) -> JSON {
-        guard let members = declaration.members else { return ["type": "object"] }
+        guard let members = declaration.members else {
+            return JSON(["type": "object", "additionalProperties": declaration.values.first.map(value)])
+        }
         let due = members.filter { !$0.isOptional }.map(\.name)
         return JSON([
             "type": "object", "properties": .object(members.map { ($0.name, noted(value($0.value), $0.summary)) }),

@@ -15,7 +15,7 @@ enum RuleList {
         let code = value.invalid ?? code
         let own = [rule(name + ".type", code)] + value.limits.map { rule(name + "." + $0.condition.keyword, $0.code ?? code) }
         return own
-            + value.items.flatMap { rules(of: $0, name: name, code: code) }.filter { item in
+            + value.parts.flatMap { rules(of: $0, name: name, code: code) }.filter { item in
                 !own.contains { $0.compact == item.compact }
             }
     }

@@ -7,7 +7,7 @@ struct RuleSchema {
     let parameters: [ParameterDeclaration]
 
     func schema(_ rule: RuleDeclaration) -> JSON {
-        let conditions = rule.when.compactMap { condition in parameter(condition.parameter).map { holds($0, condition.values) } }
+        let conditions = rule.when.compactMap { condition in parameter(condition.parameter).map { holds($0, condition.test) } }
         let note: JSON = .string("Rule \(rule.id), code \(rule.code): \(Wording.demand(rule)).")
         let demand = demand(rule.demand)
         guard !conditions.isEmpty else { return JSON(["$comment": note]).adding(demand.members) }
@@ -26,10 +26,18 @@ struct RuleSchema {
         switch demand {
         case .requires: return named.count == 1 ? isThere(named[0]) : ["allOf": .array(named.map(isThere))]
         case .requiresAny: return ["anyOf": .array(named.map(isThere))]
-        case .forbids:
-            let names = named.flatMap(\.names)
-            return ["properties": .object(names.map { ($0, Self.nothing) })]
+        // Whichever is there, the others are not.
+        case .atMostOne:
+            return [
+                "anyOf": .array(named.indices.map { kept in areAbsent(named.enumerated().filter { $0.offset != kept }.map(\.element)) })
+            ]
+        case .forbids: return areAbsent(named)
         }
+    }
+
+    /// Not there by any of their names: absent, null or an empty text.
+    private func areAbsent(_ parameters: [ParameterDeclaration]) -> JSON {
+        ["properties": .object(parameters.flatMap(\.names).map { ($0, Self.nothing) })]
     }
 
     /// There by one of its names, not null and not an empty text.
@@ -44,6 +52,14 @@ struct RuleSchema {
     }
 
     // MARK: When it applies
+
+    private func holds(_ parameter: ParameterDeclaration, _ test: RuleDeclaration.Condition.Test) -> JSON {
+        switch test {
+        case .isOneOf(let values): holds(parameter, values)
+        case .isPresent: isThere(parameter)
+        case .isAbsent: areAbsent([parameter])
+        }
+    }
 
     /// Whether a parameter is bound to one of these values; where its default is among them, being absent will do.
     private func holds(_ parameter: ParameterDeclaration, _ values: [ManifestValue]) -> JSON {

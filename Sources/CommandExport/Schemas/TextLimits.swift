@@ -26,7 +26,7 @@ struct TextLimits {
         case .pattern(let pattern): shapes.append(.pattern(pattern))
         case .minLength(let count): least = max(least, count)
         case .maxLength(let count): most = min(most ?? count, count)
-        case .minimum, .maximum, .minItems, .maxItems: break
+        case .oneOfIntegers, .minimum, .maximum, .minItems, .maxItems: break
         }
     }
 

@@ -6,7 +6,15 @@ import CommandManifest
 /// begins and ends.
 extension ValueSchema {
     func object(_ declaration: ValueDeclaration, path: String, code: Int) -> JSON {
-        let whole = declaration.members.map { ParameterSchemas(place: place).object($0, path: path, code: code) } ?? ["type": "object"]
+        let members = declaration.members.map { ParameterSchemas(place: place).object($0, path: path, code: code) }
+        let whole =
+            members
+            ?? JSON([
+                "type": "object",
+                "additionalProperties": declaration.values.first.map {
+                    ValueSchema(place: place).schema($0, path: path, code: code).orNull
+                },
+            ])
         let empty = declaration.allowsEmpty ? "|\\[\(Self.space)\\]" : ""
         let text = embedded("\\{[\\s\\S]*\\}\(empty)", declaration)
         guard declaration.allowsEmpty else { return ["anyOf": [whole, text]] }

@@ -29,6 +29,7 @@ struct ValueSchema {
         bare.limits = []
         bare.members = nil
         bare.items = []
+        bare.values = []
         return ValueSchema(place: place).branch(kind, bare, path: "", code: 0)
     }
 
@@ -60,6 +61,7 @@ struct ValueSchema {
     // MARK: Numbers
 
     private func number(_ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> JSON {
+        if let listed = declaration.integerChoices, kind == .integer || kind == .id { return choice(of: listed, kind, declaration) }
         var patterns: [String] = []
         var least: Double?
         var most: Double?
@@ -82,6 +84,20 @@ struct ValueSchema {
         ])
     }
 
+    /// One of some whole numbers, or its digits.
+    private func choice(of listed: [Int], _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> JSON {
+        var bounded = declaration
+        bounded.limits.removeAll { $0.condition.keyword == "oneOf" }
+        let search = listed.filter { number in bounded.takes(number) && (kind != .id || number >= 1) }
+        let digits = search.map { $0 < 0 ? "-0*\($0.magnitude)" : $0 == 0 ? "-?0+" : "0*\($0)" }
+        return [
+            "anyOf": [
+                ["type": "integer", "enum": .array(search.map(JSON.integer))],
+                ["type": "string", "pattern": .string("^(?:\(digits.joined(separator: "|")))$")],
+            ]
+        ]
+    }
+
     private func idList(_ declaration: ValueDeclaration) -> JSON {
         let (least, most) = declaration.itemLimits
         let reference = place.reference("idList")
@@ -102,6 +118,17 @@ struct ValueSchema {
 }
 
 extension ValueDeclaration {
+    /// Whether a whole number keeps its limits from below and above.
+    fileprivate func takes(_ number: Int) -> Bool {
+        limits.allSatisfy { limit in
+            switch limit.condition {
+            case .minimum(let least): Double(number) >= least
+            case .maximum(let most): Double(number) <= most
+            default: true
+            }
+        }
+    }
+
     /// The least and the most items, where they are limited.
     var itemLimits: (least: Int?, most: Int?) {
         var result: (least: Int?, most: Int?) = (nil, nil)

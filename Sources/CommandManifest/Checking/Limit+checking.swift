@@ -5,6 +5,7 @@ extension Limit.Condition {
     package func fits(_ kind: ValueDeclaration.Kind) -> Bool {
         switch self {
         case .notBlank, .oneOf, .pattern, .minLength, .maxLength: kind.isText
+        case .oneOfIntegers: kind == .integer || kind == .id
         case .minimum, .maximum: kind.isNumeric
         case .minItems, .maxItems: kind == .array || kind == .idList
         }
@@ -14,7 +15,8 @@ extension Limit.Condition {
     func holds(for value: ManifestValue) -> Bool {
         switch value {
         case .string(let text): holds(forText: text)
-        case .integer(let number): holds(forNumber: Double(number))
+        case .integer(let number):
+            if case .oneOfIntegers(let numbers) = self { numbers.contains(number) } else { holds(forNumber: Double(number)) }
         case .number(let number): holds(forNumber: number)
         case .array(let items): holds(forCount: items.count)
         case .null, .boolean, .object: true

@@ -25,7 +25,7 @@ struct RequestCheck {
             }
         }
         let sent = Self.sent(entries, parameters)
-        for rule in command.rules where Self.applies(rule, bound) && !Self.holds(rule, sent) {
+        for rule in command.rules where Self.applies(rule, bound, sent) && !Self.holds(rule, sent) {
             let violation = ValueCheck.Violation(path: "", keyword: rule.id, code: rule.code)
             violations.append(violation)
             all.append(violation)
@@ -38,9 +38,16 @@ struct RequestCheck {
         return Set(parameters.filter { names.contains(where: $0.answers) }.map(\.name))
     }
 
-    private static func applies(_ rule: RuleDeclaration, _ bound: [(key: ParameterDeclaration, value: ManifestValue)]) -> Bool {
+    private static func applies(_ rule: RuleDeclaration, _ bound: [(key: ParameterDeclaration, value: ManifestValue)], _ sent: Set<String>)
+        -> Bool
+    {
         rule.when.allSatisfy { condition in
-            bound.contains { key, value in key.name == condition.parameter && condition.values.contains { $0.isMet(by: value) } }
+            switch condition.test {
+            case .isOneOf(let values):
+                bound.contains { key, value in key.name == condition.parameter && values.contains { $0.isMet(by: value) } }
+            case .isPresent: sent.contains(condition.parameter)
+            case .isAbsent: !sent.contains(condition.parameter)
+            }
         }
     }
 
@@ -48,6 +55,7 @@ struct RequestCheck {
         switch rule.demand {
         case .requires(let names): names.allSatisfy(sent.contains)
         case .requiresAny(let names): names.contains(where: sent.contains)
+        case .atMostOne(let names): names.count(where: sent.contains) <= 1
         case .forbids(let names): !names.contains(where: sent.contains)
         }
     }

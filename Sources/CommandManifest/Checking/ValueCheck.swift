@@ -70,6 +70,7 @@ extension ValueCheck {
     ) -> ManifestValue {
         switch value {
         case .object(let entries):
+            if let declared = declaration.values.first { return .object(bind(entries, to: declared, at: path, code)) }
             guard let members = declaration.members else { return value }
             return .object(bind(entries, to: members, at: path, enclosing: code).map { ManifestValue.Member($0.key.name, $0.value) })
         case .array(let items) where declaration.kinds.contains(.array):
@@ -77,6 +78,22 @@ extension ValueCheck {
             return .array(items.map { bind($0, to: item, at: path, enclosing: code) ?? .null })
         default: return value
         }
+    }
+
+    /// The values of an object with names of the caller's, of which those that are null are left out.
+    private mutating func bind(
+        _ entries: [ManifestValue.Member], to declared: ValueDeclaration, at path: String, _ code: Int?
+    ) -> [ManifestValue.Member] {
+        var seen: Set<String> = []
+        var result: [ManifestValue.Member] = []
+        for entry in entries where entry.value != .null {
+            if seen.insert(entry.name).inserted {
+                result.append(ManifestValue.Member(entry.name, bind(entry.value, to: declared, at: path, enclosing: code) ?? .null))
+            } else {
+                violations.append(Violation(path: path, keyword: "once", code: declared.invalid ?? code))
+            }
+        }
+        return result
     }
 
     /// Binds the entries of an object, or of a whole request, to declared names; absent ones get their default.

@@ -56,9 +56,14 @@ extension KeySet {
         LanguageKey("id", .text, "its rule id: letters, digits and hyphens, unique in its command", isRequired: true),
         LanguageKey(
             "when", .map(.parameter, .operands),
-            "parameter → value, all of which hold for the rule to apply; a list means one of its values. Left out, the rule always applies"),
+            "parameter → value, all of which hold for the rule to apply; a list means one of its values"),
+        LanguageKey(
+            "whenPresent", .list(.text, isFilled: true),
+            "list of parameters, all of which are there for the rule to apply, whatever they are"),
+        LanguageKey("whenAbsent", .list(.text, isFilled: true), "list of parameters, none of which is there for the rule to apply"),
         LanguageKey("requires", .list(.text, isFilled: true), "list of parameters, all of which must be there"),
         LanguageKey("requiresAny", .list(.text, isFilled: true), "list of parameters, one of which must be there"),
+        LanguageKey("atMostOne", .list(.text, isFilled: true), "list of parameters, no two of which may be there"),
         LanguageKey("forbids", .list(.text, isFilled: true), "list of parameters, none of which may be there"),
         LanguageKey("code", code, "the code for breaking it", isRequired: true),
         LanguageKey("message", .text, "what a caller reads in `Errors`, one line. Default: a sentence made from the rule"),

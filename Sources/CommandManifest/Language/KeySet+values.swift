@@ -13,7 +13,10 @@ extension KeySet {
     private static let limits: [LanguageKey] = [
         LanguageKey(
             "notBlank", .limit(.yes), "`true`: a text with something to see, not white space and zero-width characters alone", kinds: texts),
-        LanguageKey("oneOf", .limit(.list(.text, isFilled: true)), "list of texts, one of which it must be, exactly", kinds: texts),
+        LanguageKey(
+            "oneOf", .limit(.list(.text, isFilled: true)),
+            "list of texts, one of which it must be, exactly; for an `integer` or `id`, list of whole numbers",
+            kinds: texts + [.integer, .id]),
         LanguageKey("pattern", .limit(.text), "a pattern (below) that the whole text must match", kinds: texts),
         LanguageKey("minLength", .limit(count), "of a text: the least Unicode scalars", kinds: texts),
         LanguageKey(
@@ -38,6 +41,13 @@ extension KeySet {
             "for `object`: name → parameter. An object with members refuses others; without, it takes any object", kinds: [.object])
     }
 
+    private static func values(_ set: KeySet) -> LanguageKey {
+        LanguageKey(
+            "values", .keys(set),
+            "for `object`, in place of `members`: the value declaration of each of its values, whose names the caller chooses",
+            kinds: [.object])
+    }
+
     private static func items(_ set: KeySet) -> LanguageKey {
         LanguageKey("items", .keys(set), "for `array`: the value declaration of each item", kinds: [.array])
     }
@@ -58,7 +68,7 @@ extension KeySet {
                 "emptyAllowed", .flag,
                 "`true`, for objects and arrays: an empty text, `[]` or `{}` is accepted, binds to an empty value and is not looked at further. A handler's struct for such an object has optional properties alone",
                 kinds: [.object, .array]),
-            members(.member), items(.item),
+            members(.member), values(.item), items(.item),
         ] + limits
 
     private static let summary = LanguageKey("summary", .text, "what it is, one line")
@@ -90,7 +100,7 @@ extension KeySet {
     private static let empty = LanguageKey(
         "emptyAllowed", .flag, "`true`, for texts of a type with a form: an empty text stands for what is not set",
         kinds: texts.filter { $0 != .string })
-    static let ofFieldItem = [type, secret, empty, members(.fieldMember), items(.fieldItem)] + limits
+    static let ofFieldItem = [type, secret, empty, members(.fieldMember), values(.fieldItem), items(.fieldItem)] + limits
     static let ofField = ofFieldItem + ofFieldAlone
     static let ofFieldMember = ofFieldItem + [summary, optional]
 

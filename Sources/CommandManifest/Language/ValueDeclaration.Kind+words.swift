@@ -31,7 +31,7 @@ extension ValueDeclaration.Kind {
         case .boolean: "`Bool`"
         case .time: "`String`, always with seconds"
         case .datetime: "`String` in the first form"
-        case .object: "a `Decodable` struct, or `JSONText` without `members`"
+        case .object: "a `Decodable` struct of its `members`, `[String: …]` with `values`, else `JSONText`"
         case .array: "an array"
         }
     }

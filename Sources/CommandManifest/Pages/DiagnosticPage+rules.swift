@@ -21,7 +21,7 @@ extension DiagnosticPage {
                 both + "  - { id: red-needs-shade, when: { Color: red }, requires: [Shade], code: 1 }\n"
                     + "  - { id: blue-needs-shade, when: { Color: blue }, requires: [Shade], code: 2 }")),
         DiagnosticPage(
-            .ruleDemand, "A rule has none, or several, of `requires`, `requiresAny` and `forbids`.",
+            .ruleDemand, "A rule has none, or several, of `requires`, `requiresAny`, `atMostOne` and `forbids`.",
             because: "A rule demands one thing and has one code for it.",
             wrong: .command(both + "  - ▸{ id: red-needs-shade, when: { Color: red }, code: 1 }"),
             right: .command(both + "  - { id: red-needs-shade, when: { Color: red }, requires: [Shade], code: 1 }")),

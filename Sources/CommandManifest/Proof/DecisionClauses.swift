@@ -2,7 +2,8 @@
 
 /// A part of a decision table as clauses over bits, for one search after another.
 struct DecisionClauses {
-    /// The most groups of classes that one column has here.
+    /// The most groups of classes that one column has here, and the most parameters of which a rule demands at most one: what it
+    /// demands of each two of them is a clause.
     static let most = 64
 
     /// What a row must do to one rule.
@@ -36,10 +37,12 @@ struct DecisionClauses {
         var groups = part.columns.map { _ in ColumnGroups() }
         for (place, column) in part.columns.enumerated() { groups[place].start(table.columns[column].classes) }
         for rule in part.rules {
-            for (column, values) in table.rules[rule].conditions { if let place = places[column] { groups[place].split(by: values) } }
+            for (column, test) in table.rules[rule].conditions {
+                if case .isOneOf(let values) = test, let place = places[column] { groups[place].split(by: values) }
+            }
         }
         for place in groups.indices { groups[place].close() }
-        guard groups.allSatisfy({ $0.leaders.count <= Self.most }) else { return nil }
+        guard groups.allSatisfy({ $0.leaders.count <= Self.most }), part.rules.allSatisfy({ !table.isWide($0) }) else { return nil }
         leaders = groups.map(\.leaders)
         all = groups.map { $0.bits { _ in true } }
         certain = groups.map { $0.bits(where: \.isCertain) }
@@ -47,8 +50,8 @@ struct DecisionClauses {
         var conditions: [Int: [DecisionSearch.Literal]] = [:]
         var demanded: [Int: [Int]] = [:]
         for rule in part.rules {
-            conditions[rule] = table.rules[rule].conditions.compactMap { column, values in
-                places[column].map { DecisionSearch.Literal(column: $0, classes: groups[$0].bits(meeting: values)) }
+            conditions[rule] = table.rules[rule].conditions.compactMap { column, test in
+                places[column].map { DecisionSearch.Literal(column: $0, classes: groups[$0].bits(meeting: test)) }
             }
             demanded[rule] = table.rules[rule].demanded.compactMap { places[$0] }
         }
@@ -75,6 +78,8 @@ struct DecisionClauses {
         return switch table.command.rules[rule].demand {
         case .requires: named.map { [$0] }
         case .requiresAny: [named]
+        case .atMostOne:
+            named.enumerated().flatMap { number, one in named[..<number].map { [opposite($0), opposite(one)] } }
         case .forbids: named.map { [opposite($0)] }
         }
     }
@@ -84,6 +89,8 @@ struct DecisionClauses {
         return switch table.command.rules[rule].demand {
         case .requires: [named.map(opposite)]
         case .requiresAny: named.map { [opposite($0)] }
+        // Two are there where, whichever is left out, another one is.
+        case .atMostOne: named.indices.map { left in named.indices.filter { $0 != left }.map { named[$0] } }
         case .forbids: [named]
         }
     }
@@ -100,6 +107,13 @@ struct DecisionClauses {
             row.classes[column] = leaders[place][open[place].trailingZeroBitCount]
         }
         return row
+    }
+}
+
+extension DecisionTable {
+    /// Whether a rule demands at most one of more parameters than clauses are made of.
+    fileprivate func isWide(_ rule: Int) -> Bool {
+        if case .atMostOne(let names) = command.rules[rule].demand { names.count > DecisionClauses.most } else { false }
     }
 }
 
@@ -148,5 +162,11 @@ private struct ColumnGroups {
         leaders.enumerated().reduce(0) { holds(classes[$1.element]) ? $0 | 1 << UInt64($1.offset) : $0 }
     }
 
-    func bits(meeting values: [ManifestValue]) -> UInt64 { meeting(values).reduce(0) { $0 | 1 << UInt64(group[$1]) } }
+    func bits(meeting test: RuleDeclaration.Condition.Test) -> UInt64 {
+        switch test {
+        case .isOneOf(let values): meeting(values).reduce(0) { $0 | 1 << UInt64(group[$1]) }
+        case .isPresent: bits(where: \.isThere)
+        case .isAbsent: bits { !$0.isThere }
+        }
+    }
 }

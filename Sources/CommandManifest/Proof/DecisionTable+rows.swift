@@ -18,10 +18,7 @@ extension DecisionTable {
 
     /// Whether a rule applies in a row.
     package func applies(_ rule: Int, in row: Row) -> Bool {
-        rules[rule].conditions.allSatisfy { column, values in
-            guard let seen = valueClass(column, row)?.seen else { return false }
-            return values.contains { $0.isMet(by: seen) }
-        }
+        rules[rule].conditions.allSatisfy { column, test in valueClass(column, row)?.meets(test) ?? false }
     }
 
     /// The numbers of the rules that a row breaks, in declared order.
@@ -34,6 +31,7 @@ extension DecisionTable {
         return switch command.rules[rule].demand {
         case .requires: rules[rule].demanded.allSatisfy(isThere)
         case .requiresAny: rules[rule].demanded.contains(where: isThere)
+        case .atMostOne: rules[rule].demanded.count(where: isThere) <= 1
         case .forbids: !rules[rule].demanded.contains(where: isThere)
         }
     }

@@ -90,13 +90,13 @@ package struct DecisionTable: Sendable {
 
 /// A rule in terms of columns.
 struct DecisionRule: Sendable {
-    /// What must hold of a column, and the values of which it must have one.
-    let conditions: [(column: Int, values: [ManifestValue])]
+    /// What must hold of a column.
+    let conditions: [(column: Int, test: RuleDeclaration.Condition.Test)]
     /// The columns that the demand names.
     let demanded: [Int]
 
     init(_ rule: RuleDeclaration, _ numbers: [String: Int]) {
-        conditions = rule.when.compactMap { condition in numbers[condition.parameter].map { ($0, condition.values) } }
+        conditions = rule.when.compactMap { condition in numbers[condition.parameter].map { ($0, condition.test) } }
         demanded = rule.demand.parameters.compactMap { numbers[$0] }
     }
 

@@ -36,6 +36,15 @@ package struct ValueClass: Sendable {
         self.isCertain = isCertain
     }
 
+    /// Whether a request of this class meets a condition.
+    func meets(_ test: RuleDeclaration.Condition.Test) -> Bool {
+        switch test {
+        case .isOneOf(let values): seen.map { seen in values.contains { $0.isMet(by: seen) } } ?? false
+        case .isPresent: isThere
+        case .isAbsent: !isThere
+        }
+    }
+
     /// The classes of a parameter of which conditions name these values, in order: absent, empty, each value, any other.
     static func all(of parameter: ParameterDeclaration, named operands: [ManifestValue]) -> [ValueClass] {
         let search = ValueSearch(parameter.value)

@@ -6,6 +6,9 @@ extension ValueSearch {
         let low = max(least, lowest.map { $0 <= -0x1p53 ? Int.min : Int($0.rounded(.up)) } ?? Int.min)
         let high = highest.map { $0 >= 0x1p53 ? Int.max : Int($0.rounded(.down)) } ?? Int.max
         guard low <= high else { return Candidates(values: [], areAll: true) }
+        if let listed = (limits { if case .oneOfIntegers(let numbers) = $0 { numbers } else { nil } }).first {
+            return Candidates(values: listed.filter { $0 >= low && $0 <= high }.map(ManifestValue.integer), areAll: true)
+        }
         let start = min(max(1, low), high)
         let (span, isLarge) = high.subtractingReportingOverflow(low)
         var values: [ManifestValue] = []

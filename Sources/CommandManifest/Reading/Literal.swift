@@ -6,7 +6,7 @@ enum Literal {
     static func value(_ node: YAMLNode, as declaration: ValueDeclaration?) -> ManifestValue {
         switch node.kind {
         case .sequence: .array(node.items.map { value($0, as: declaration?.items.first) })
-        case .mapping: .object(node.entries.map { member($0.key, $0.value, declaration?.members) })
+        case .mapping: .object(node.entries.map { member($0.key, $0.value, declaration?.members, declaration?.values.first) })
         case .plain: plain(node, declaration?.kinds ?? [])
         case .singleQuoted, .doubleQuoted, .block: .string(node.text)
         case .alias, .hole: .null
@@ -18,10 +18,12 @@ enum Literal {
         node.entries.map { member($0.key, $0.value, declarations) }
     }
 
-    private static func member(_ key: YAMLNode, _ node: YAMLNode, _ declarations: [ParameterDeclaration]?) -> ManifestValue.Member {
+    private static func member(
+        _ key: YAMLNode, _ node: YAMLNode, _ declarations: [ParameterDeclaration]?, _ value: ValueDeclaration? = nil
+    ) -> ManifestValue.Member {
         let name = key.text
         let declaration = declarations?.first { $0.answers(to: name) }
-        return ManifestValue.Member(name, value(node, as: declaration?.value))
+        return ManifestValue.Member(name, self.value(node, as: declaration?.value ?? value))
     }
 
     private static func plain(_ node: YAMLNode, _ kinds: [ValueDeclaration.Kind]) -> ManifestValue {

@@ -31,7 +31,7 @@ extension ManifestDecoder {
 
     private static let readers: [(keyword: StaticString, read: Reader)] = [
         ("notBlank", { decoder, node, _ in decoder.notBlank(node) }),
-        ("oneOf", { decoder, node, _ in decoder.oneOf(node) }),
+        ("oneOf", { decoder, node, value in value.listsIntegers ? decoder.oneOfIntegers(node) : decoder.oneOf(node) }),
         ("pattern", { decoder, node, _ in decoder.pattern(node) }),
         ("minLength", { decoder, node, _ in decoder.count(node, "`minLength`").map(Limit.Condition.minLength) }),
         ("maxLength", { decoder, node, _ in decoder.count(node, "`maxLength`").map(Limit.Condition.maxLength) }),
@@ -66,6 +66,16 @@ extension ManifestDecoder {
         let words = texts(node, "`oneOf`").map(\.text)
         if node.isSequence, node.count == 0 { empty(node, "`oneOf`") }
         return words.isEmpty ? nil : .oneOf(words)
+    }
+
+    private mutating func oneOfIntegers(_ node: YAMLNode) -> Limit.Condition? {
+        var numbers: [Int] = []
+        for item in items(node, "`oneOf`") {
+            guard let number = integer(item, "An item of this list", in: .min ... .max) else { continue }
+            if numbers.contains(number) { twiceInList(item) } else { numbers.append(number) }
+        }
+        if node.isSequence, node.count == 0 { empty(node, "`oneOf`") }
+        return numbers.isEmpty ? nil : .oneOfIntegers(numbers)
     }
 
     private mutating func pattern(_ node: YAMLNode) -> Limit.Condition? {
@@ -114,7 +124,8 @@ extension ManifestDecoder {
 
     /// A text of `oneOf` that breaks the type, another limit, or changes when it is trimmed, can never be sent.
     private mutating func checkChoice(_ item: YAMLNode, _ others: ValueDeclaration) {
-        guard item.isScalar, !item.isNull else { return }
+        // What is no whole number where one is due was told of already.
+        guard item.isScalar, !item.isNull, !others.listsIntegers || Format.integer(item.bytes.span) != nil else { return }
         var check = ValueCheck()
         let bound = check.bind(.string(item.text), to: others)
         var reason = check.violations.first.map { "it breaks `\($0.keyword)`" }
@@ -152,6 +163,9 @@ extension Limit.Condition {
 }
 
 extension ValueDeclaration {
+    /// Whether its `oneOf` is a list of whole numbers: it has no type of texts.
+    fileprivate var listsIntegers: Bool { kinds.contains { $0 == .integer || $0 == .id } && !kinds.contains(where: \.isText) }
+
     /// The types as a manifest writes them.
     var typeText: String {
         kinds.count == 1 ? kinds[0].rawValue : "[" + kinds.map(\.rawValue).joined(separator: ", ") + "]"

@@ -27,14 +27,16 @@ extension ManifestDecoder {
     /// in pairs. Values stand in one another as deep as the reader lets nodes do.
     private mutating func proveValue(_ parameter: ParameterDeclaration, _ isShown: Bool) {
         proveText(parameter.value, "`\(parameter.name)`", isShown)
-        for member in parameter.value.members ?? [] { proveValue(member, isShown) }
-        for item in parameter.value.items { proveItem(item, parameter, isShown) }
+        proveParts(of: parameter.value, parameter, isShown)
     }
 
-    private mutating func proveItem(_ item: ValueDeclaration, _ parameter: ParameterDeclaration, _ isShown: Bool) {
-        proveText(item, "an item of `\(parameter.name)`", isShown)
-        for member in item.members ?? [] { proveValue(member, isShown) }
-        for inner in item.items { proveItem(inner, parameter, isShown) }
+    private mutating func proveParts(of value: ValueDeclaration, _ parameter: ParameterDeclaration, _ isShown: Bool) {
+        for member in value.members ?? [] { proveValue(member, isShown) }
+        let parts = value.items.map { ("an item", $0) } + value.values.map { ("a value", $0) }
+        for (name, part) in parts {
+            proveText(part, "\(name) of `\(parameter.name)`", isShown)
+            proveParts(of: part, parameter, isShown)
+        }
     }
 
     private mutating func proveText(_ value: ValueDeclaration, _ name: String, _ isShown: Bool) {
@@ -93,6 +95,7 @@ extension Limit.Condition {
         switch self {
         case .notBlank: "true"
         case .oneOf(let texts): ManifestValue.array(texts.map(ManifestValue.string)).json
+        case .oneOfIntegers(let numbers): ManifestValue.array(numbers.map(ManifestValue.integer)).json
         case .pattern(let pattern): pattern.source
         case .minLength(let count), .maxLength(let count), .minItems(let count), .maxItems(let count): "\(count)"
         case .minimum(let bound), .maximum(let bound): Int(exactly: bound).map(String.init) ?? ManifestValue.number(bound).json

@@ -26,7 +26,9 @@ extension ManifestDecoder {
             return nil
         }
         refuseUnknownKeys(node, .rule)
-        let when = node["when"].map { conditions($0, parameters) } ?? []
+        let when =
+            (node["when"].map { conditions($0, parameters) } ?? [])
+            + presence(node, "whenPresent", .isPresent, parameters) + presence(node, "whenAbsent", .isAbsent, parameters)
         let id = ruleID(node)
         let code = usedCode(node["code"], "`code`")
         if node["code"] == nil, !isMistaken("code", in: node, .rule) { missing("code", in: node, "Write the code for breaking the rule.") }
@@ -51,19 +53,25 @@ extension ManifestDecoder {
     private mutating func demand(_ node: YAMLNode, _ parameters: [ParameterDeclaration]) -> RuleDeclaration.Demand? {
         let demands: [(StaticString, ([String]) -> RuleDeclaration.Demand)] = [
             ("requires", RuleDeclaration.Demand.requires), ("requiresAny", RuleDeclaration.Demand.requiresAny),
-            ("forbids", RuleDeclaration.Demand.forbids),
+            ("atMostOne", RuleDeclaration.Demand.atMostOne), ("forbids", RuleDeclaration.Demand.forbids),
         ]
         let written = demands.filter { node[$0.0] != nil }
         if written.isEmpty, hasUnknownKey(node, .rule) { return nil }
         guard written.count == 1, let (word, make) = written.first, let list = node[word] else {
             faults.report(
-                .ruleDemand, at: node.location, "A rule has one of `requires`, `requiresAny` and `forbids`.",
+                .ruleDemand, at: node.location, "A rule has one of `requires`, `requiresAny`, `atMostOne` and `forbids`.",
                 note: written.isEmpty ? "Say what must hold." : "Write a rule of its own for each.")
             return nil
         }
-        let names = texts(list, "`\(word)`").compactMap { self.parameter(named: $0.text, $0.node, parameters)?.name }
-        if list.isSequence, list.count == 0 { empty(list, "`\(word)`") }
+        let names = names(list, word, parameters)
         return list.isSequence && names.count == list.count && !names.isEmpty ? make(names) : nil
+    }
+
+    /// The parameters of a list that must name some.
+    private mutating func names(_ list: YAMLNode, _ word: StaticString, _ parameters: [ParameterDeclaration]) -> [String] {
+        let names = texts(list, "`\(word)`").compactMap { parameter(named: $0.text, $0.node, parameters)?.name }
+        if list.isSequence, list.count == 0 { empty(list, "`\(word)`") }
+        return names
     }
 
     private mutating func parameter(
@@ -106,6 +114,12 @@ extension ManifestDecoder {
             result.append(RuleDeclaration.Condition(parameter: parameter.name, values: values))
         }
         return result
+    }
+
+    private mutating func presence(
+        _ rule: YAMLNode, _ word: StaticString, _ test: RuleDeclaration.Condition.Test, _ parameters: [ParameterDeclaration]
+    ) -> [RuleDeclaration.Condition] {
+        rule[word].map { names($0, word, parameters) }?.map { RuleDeclaration.Condition(parameter: $0, test) } ?? []
     }
 
     /// A condition's value in the form in which a handler gets it; a diagnostic where no valid request has it.

@@ -13,6 +13,7 @@ extension ManifestDecoder {
         result.allowsEmpty = flag(node["emptyAllowed"], "`emptyAllowed`") ?? false
         result.members = node["members"].map { parameters($0, place.members, "`members`") }
         result.items = node["items"].map { item($0, place.items) } ?? []
+        result.values = node["values"].map { item($0, place.items) } ?? []
         result.limits = limits(node, result, place)
         if !result.kinds.isEmpty { refuseMisplaced(node, result.kinds, place) }
         // What is wrong with the declaration is not told again of its default.
@@ -31,7 +32,8 @@ extension ManifestDecoder {
             place.isReply ? (isText && !kinds.contains(.string), "texts of a type with a form") : (isComposite, "objects and arrays")
         let places: [(StaticString, Bool, String)] = [
             ("trim", isText, "texts"), ("nfc", isText, "texts"), ("emptyAllowed", empty.0, empty.1),
-            ("members", kinds.contains(.object), "an `object`"), ("items", kinds.contains(.array), "an `array`"),
+            ("members", kinds.contains(.object), "an `object`"), ("values", kinds.contains(.object), "an `object`"),
+            ("items", kinds.contains(.array), "an `array`"),
         ]
         for (word, fits, owner) in places where !fits {
             guard let key = key(word, of: node) else { continue }
@@ -39,6 +41,10 @@ extension ManifestDecoder {
                 .keyMisplaced, at: key.location, "`\(word)` says nothing about a value of this type.",
                 note: "It belongs to \(owner); take it out or change the type.")
         }
+        guard node["members"] != nil, let key = key("values", of: node) else { return }
+        faults.report(
+            .keyMisplaced, at: key.location, "An object has `members` or `values`, and not both.",
+            note: "Keep `members` where you know the names, `values` where the caller chooses them.")
     }
 
     func key(_ word: StaticString, of node: YAMLNode) -> YAMLNode? {

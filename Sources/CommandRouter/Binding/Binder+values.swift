@@ -79,11 +79,41 @@ extension Binder {
     ) -> BoundValue? {
         if spot.kind.isString { return embedded(spot, bytes, .object, declared, path, code) }
         if spot.kind == .array, declared.allowsEmpty, isEmpty(spot, bytes) { return .object([]) }
+        if let values = declared.values { return map(spot, bytes, values, path, code) }
         guard spot.kind == .object else { return nil }
         guard let members = declared.members else { return .json(JSONString.string(bytes, spot)) }
         guard let fields = try? JSONScanner.members(bytes, in: spot.range) else { return nil }
         if fields.isEmpty, declared.allowsEmpty { return .object([]) }
         return .object(bind(members, fields, bytes, path, code))
+    }
+
+    /// An object with names of the caller's. What is null counts as not sent, as does a form's empty field.
+    private mutating func map(
+        _ spot: JSONSpot, _ bytes: Span<UInt8>, _ declared: ValuePlan, _ path: ValuePath, _ code: Int
+    ) -> BoundValue? {
+        guard let fields = entries(spot, bytes) else { return nil }
+        var seen: Set<String> = []
+        var result: [(name: String, value: BoundValue)] = []
+        for (name, value) in fields
+        where !value.kind.isNull && (declared.takesEmptyField || spot.start >= formLength || !Self.isEmptyText(value)) {
+            let place = ValuePath.entry(path, name)
+            // To Swift, and to a reader, é is one name however it is written.
+            if seen.insert(name).inserted {
+                result.append((name, bind(value, bytes, declared, place, code: code)))
+            } else {
+                addTwin(place, declared.invalid ?? code)
+            }
+        }
+        return .map(result)
+    }
+
+    /// The names and values of an object; those of a form whose names are numbers from 0 on have become an array.
+    private func entries(_ spot: JSONSpot, _ bytes: Span<UInt8>) -> [(name: String, value: JSONSpot)]? {
+        if spot.kind == .array, spot.start < formLength {
+            return (try? JSONScanner.items(bytes, in: spot.range, limit: JSONScanner.maximumNames))?.enumerated().map { (String($0), $1) }
+        }
+        guard spot.kind == .object else { return nil }
+        return (try? JSONScanner.members(bytes, in: spot.range))?.map { (JSONString.string(bytes, $0.name), $0.value) }
     }
 
     private mutating func array(
@@ -160,7 +190,10 @@ extension Binder {
                 addUnknown(JSONString.string(bytes, field.name), members.plans, path, code)
                 continue
             }
-            if spots[number] != nil { addTwin(members.plans[number], path, code) }
+            if spots[number] != nil {
+                let twin = members.plans[number]
+                addTwin(.member(path, twin.name), twin.value.invalid ?? code)
+            }
             spots[number] = field.value
         }
         return members.plans.enumerated().map { number, member in bind(spots[number], bytes, member, path, code) }
@@ -191,11 +224,10 @@ extension Binder {
                 message: "\(path.text) has no member \(Wording.shortened(name))\(hint)"))
     }
 
-    private mutating func addTwin(_ member: ParameterPlan, _ path: ValuePath, _ code: Int) {
-        let place = ValuePath.member(path, member.name)
+    private mutating func addTwin(_ place: ValuePath, _ code: Int) {
         findings.add(
             Violation(
-                code: member.value.invalid ?? code, parameter: place.text, rule: place.rule + ".once",
+                code: code, parameter: place.text, rule: place.rule + ".once",
                 message: "\(place.text) is given twice, in two spellings"))
     }
 }

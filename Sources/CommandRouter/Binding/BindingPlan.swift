@@ -89,12 +89,12 @@ package final class BindingPlan: Sendable {
 /// A conditional rule with its parameters as slots.
 final class CompiledRule: Sendable {
     let declaration: RuleDeclaration
-    let conditions: [(slot: Int, values: [ManifestValue])]
+    let conditions: [(slot: Int, test: RuleDeclaration.Condition.Test)]
     let slots: [Int]
 
     init(_ rule: RuleDeclaration, names: NameIndex) {
         declaration = rule
-        conditions = rule.when.compactMap { condition in names.find(condition.parameter).map { ($0, condition.values) } }
+        conditions = rule.when.compactMap { condition in names.find(condition.parameter).map { ($0, condition.test) } }
         slots = rule.demand.parameters.compactMap(names.find)
     }
 }

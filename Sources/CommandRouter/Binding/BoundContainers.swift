@@ -3,7 +3,7 @@
 struct BoundObjectContainer<Key: CodingKey>: BoundContainer {
     let decoder: any BoundObject
     var codingPath: [any CodingKey] { decoder.codingPath }
-    var allKeys: [Key] { [] }
+    var allKeys: [Key] { decoder.names.compactMap(Key.init(stringValue:)) }
 
     private func take(_ key: Key) -> BoundValue { decoder.take(key.stringValue) }
 

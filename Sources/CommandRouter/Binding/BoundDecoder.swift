@@ -9,6 +9,8 @@ protocol BoundObject: AnyObject, Decoder {
     var value: BoundValue { get }
     /// The shape of what is in that value.
     var shape: DecodingShape? { get }
+    /// The names of an object whose caller chose them; none for another one, whose names its handler knows.
+    var names: [String] { get }
     /// A member's value by the property that it is, and its shape; absent where there is none.
     func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?)
     /// The same for a property that is asked for in its turn.
@@ -21,22 +23,29 @@ final class BoundDecoder: BoundObject {
     let shape: DecodingShape?
     let codingPath: [any CodingKey]
     private let values: [BoundValue]
+    /// By name, where the caller chose the names.
+    private let entries: [String: BoundValue]
+    let names: [String]
 
     init(_ value: BoundValue, _ shape: DecodingShape?, _ path: [any CodingKey]) {
         self.value = value
         self.shape = shape
         codingPath = path
         values = if case .object(let values) = value { values } else { [] }
+        let map = if case .map(let entries) = value { entries } else { [] as [(name: String, value: BoundValue)] }
+        entries = Dictionary(map.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        names = map.map(\.name)
     }
 
     func find(_ property: String) -> (value: BoundValue, shape: DecodingShape?) {
-        shape?.find(property, among: values) ?? (.absent, nil)
+        names.isEmpty ? shape?.find(property, among: values) ?? (.absent, nil) : (entries[property] ?? .absent, shape)
     }
     func take(_ property: String) -> BoundValue { find(property).value }
 }
 
 extension BoundObject {
     package var userInfo: [CodingUserInfoKey: Any] { [:] }
+    var names: [String] { [] }
 
     package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         KeyedDecodingContainer(BoundObjectContainer<Key>(decoder: self))

@@ -24,6 +24,7 @@ enum BoundDefault {
     private static func object(
         _ entries: [ManifestValue.Member], _ whole: ManifestValue, _ declaration: ValueDeclaration
     ) -> BoundValue {
+        if let declared = declaration.values.first { return .map(entries.map { ($0.name, value($0.value, declared)) }) }
         guard let members = declaration.members else { return .json(whole.json) }
         if entries.isEmpty, declaration.allowsEmpty { return .object([]) }
         return .object(

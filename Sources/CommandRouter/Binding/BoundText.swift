@@ -34,11 +34,23 @@ enum BoundText {
         case .json(let text): buffer.append(raw: Array(text.utf8))
         case .ids(let ids): list(ids, to: buffer) { buffer.append($0) }
         case .object(let values): append(values, declaration.members ?? [], to: buffer)
+        case .map(let entries): append(entries, declaration.values.first, to: buffer)
         case .array(let items):
             list(items, to: buffer) { item in
                 if let declaration = declaration.items.first { append(item, declaration, to: buffer) }
             }
         }
+    }
+
+    private static func append(_ entries: [(name: String, value: BoundValue)], _ declaration: ValueDeclaration?, to buffer: ReplyBuffer) {
+        buffer.append(raw: "{")
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { buffer.append(raw: ",") }
+            buffer.append(entry.name)
+            buffer.append(raw: ":")
+            if let declaration { append(entry.value, declaration, to: buffer) }
+        }
+        buffer.append(raw: "}")
     }
 
     private static func list<Item>(_ items: [Item], to buffer: ReplyBuffer, _ append: (Item) -> Void) {

@@ -12,6 +12,8 @@ package enum BoundValue: Sendable {
     case ids([Int])
     /// An object with declared members: one value for each, in declared order.
     case object([BoundValue])
+    /// An object with names of the caller's: each once, in the order of the request.
+    case map([(name: String, value: BoundValue)])
     case array([BoundValue])
     /// An object or array without declared parts: its well-formed text.
     case json(String)

@@ -21,7 +21,7 @@ final class DecodingShape: Sendable {
 
     private static func inner(_ value: ValueDeclaration) -> DecodingShape? {
         if let members = value.members { return DecodingShape(members) }
-        return value.items.first.flatMap(inner)
+        return value.parts.first.flatMap(inner)
     }
 
     /// The number of the value that a property is; `hint` is where it stood among those asked for the last time.

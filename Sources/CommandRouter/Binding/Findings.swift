@@ -67,13 +67,16 @@ enum ValuePath {
     case parameter(String)
     indirect case member(ValuePath, String)
     indirect case item(ValuePath, Int)
+    /// A value under a name of the caller's.
+    indirect case entry(ValuePath, String)
 
-    /// With the numbers of items: `ABTesting.Variations[0].Weight`.
+    /// With the numbers of items and the names of a caller: `ABTesting.Variations[0].Weight`, `Labels[colour]`.
     var text: String {
         switch self {
         case .parameter(let name): name
         case .member(let parent, let name): parent.text + "." + name
         case .item(let parent, let number): parent.text + "[\(number)]"
+        case .entry(let parent, let name): parent.text + "[\(Wording.shortened(name))]"
         }
     }
 
@@ -82,7 +85,7 @@ enum ValuePath {
         switch self {
         case .parameter(let name): name
         case .member(let parent, let name): parent.rule + "." + name
-        case .item(let parent, _): parent.rule
+        case .item(let parent, _), .entry(let parent, _): parent.rule
         }
     }
 }

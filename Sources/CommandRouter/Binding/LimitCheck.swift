@@ -10,6 +10,7 @@ enum LimitCheck {
         switch (condition, value) {
         case (.notBlank, .string(let text)): !Format.isBlank(text)
         case (.oneOf(let texts), .string(let text)): texts.contains { isSame($0, text) }
+        case (.oneOfIntegers(let numbers), .integer(let number)): numbers.contains(number)
         case (.pattern(let pattern), .string(let text)): pattern.matches(text)
         case (.minLength(let least), .string(let text)): text.unicodeScalars.count >= least
         case (.maxLength(let most), .string(let text)): text.utf8.count <= most || text.unicodeScalars.count <= most

@@ -83,6 +83,8 @@ final class ValuePlan: Sendable {
     let mostItems: Int
     /// An object's members with their names; nil where it takes any.
     let members: (plans: [ParameterPlan], index: NameIndex)?
+    /// The values of an object with names of the caller's; nil for another one.
+    let values: ValuePlan?
     /// An array's items; nil where it takes any.
     let item: ValuePlan?
 
@@ -98,6 +100,7 @@ final class ValuePlan: Sendable {
         longest = declaration.longestText
         mostItems = declaration.limits.lazy.compactMap { if case .maxItems(let most) = $0.condition { most } else { nil } }.min() ?? 0
         members = declaration.members.map { ($0.map(ParameterPlan.init), NameIndex(parameters: $0)) }
+        values = declaration.values.first.map(ValuePlan.init)
         item = declaration.items.first.map(ValuePlan.init)
     }
 }

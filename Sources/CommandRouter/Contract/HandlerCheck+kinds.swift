@@ -26,6 +26,7 @@ extension HandlerCheck {
         switch asked {
         case .object(let keys): value.members.map { (keys, $0, value.allowsEmpty) }
         case .array(let item): value.items.first.flatMap { parts(item, $0) }
+        case .map(let item): value.values.first.flatMap { parts(item, $0) }
         default: nil
         }
     }
@@ -38,7 +39,9 @@ extension HandlerCheck {
     private func fits(_ asked: ProbedKind, _ declared: ValueDeclaration.Kind, _ value: ValueDeclaration) -> Bool {
         switch (asked, declared) {
         case (.custom, _), (.array(.integer), .idList): true
-        case (.json, .object), (.object, .object): (value.members == nil) == (asked == .json)
+        case (.json, .object): value.members == nil && value.values.isEmpty
+        case (.object, .object): value.members != nil
+        case (.map(let item), .object): value.values.first.map { fits(item, $0) } ?? false
         case (.json, .array): value.items.isEmpty
         case (.array(let item), .array): value.items.first.map { fits(item, $0) } ?? false
         case (.array(let item), _): value.kinds.contains(.array) && fits(item, declared, value)  // a union's single value, as a list
@@ -46,6 +49,7 @@ extension HandlerCheck {
         case (.boolean, .boolean): true
         case (.string, _): declared.isText
         case (.oneOf(let cases), .string): covers(cases, value)
+        case (.oneOfIntegers(let cases), .integer), (.oneOfIntegers(let cases), .id): covers(cases, value)
         default: false
         }
     }
@@ -53,6 +57,11 @@ extension HandlerCheck {
     /// Whether an enum has a case for each text that the declaration lets through.
     private func covers(_ cases: [String], _ value: ValueDeclaration) -> Bool {
         value.choices.map { Set($0).isSubset(of: cases) } ?? false
+    }
+
+    /// Whether an enum has a case for each number that the declaration lets through.
+    private func covers(_ cases: [Int], _ value: ValueDeclaration) -> Bool {
+        value.integerChoices.map { Set($0).isSubset(of: cases) } ?? false
     }
 
     private func mismatch(_ asked: ProbedKind, _ parameter: ParameterDeclaration) -> Diagnostic {
@@ -64,7 +73,10 @@ extension HandlerCheck {
 
     /// Where it disagrees: for an enum at the texts that it has to have.
     private func place(of asked: ProbedKind, _ parameter: ParameterDeclaration) -> SourceLocation {
-        guard case .oneOf = asked else { return parameter.location }
+        switch asked {
+        case .oneOf, .oneOfIntegers: break
+        default: return parameter.location
+        }
         return parameter.value.limits.first { $0.condition.keyword == "oneOf" }?.location ?? parameter.location
     }
 }
@@ -79,7 +91,9 @@ extension ProbedKind {
         case .number: "a number (Double)"
         case .boolean: "a boolean (Bool)"
         case .oneOf(let cases): "an enum of \(cases.joined(separator: ", "))"
+        case .oneOfIntegers(let cases): "an enum of \(cases.map(String.init).joined(separator: ", "))"
         case .array(let item): "an array of " + item.noun
+        case .map(let item): "a dictionary of " + item.noun
         case .object: "an object"
         case .json: "JSON text (JSONText)"
         case .custom: "a type of its own"

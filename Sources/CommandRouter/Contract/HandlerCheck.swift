@@ -145,7 +145,7 @@ extension CommandDeclaration {
 extension ValueDeclaration {
     /// The codes that this value, its limits and its parts send.
     var codes: [Int] {
-        let parts = (members ?? []).flatMap { [$0.required].compactMap(\.self) + $0.value.codes } + items.flatMap(\.codes)
+        let parts = (members ?? []).flatMap { [$0.required].compactMap(\.self) + $0.value.codes } + self.parts.flatMap(\.codes)
         return [invalid].compactMap(\.self) + limits.compactMap(\.code) + parts
     }
 }

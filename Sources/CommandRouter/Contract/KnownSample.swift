@@ -10,7 +10,9 @@ enum KnownSample {
         if type == JSONText.self { return pair(JSONText(wellFormed: "{}"), .json) }
         if let sampled = type as? any SampledParameter.Type, let value = sampled.sample as? Value { return (value, .custom) }
         if let cases = type as? any CaseIterable.Type, let found = rawCases(cases), let first = found.first as? Value {
-            return (first, .oneOf(found.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }))
+            let values = found.compactMap { ($0 as? any RawRepresentable)?.rawValue }
+            let numbers = values.compactMap { $0 as? Int }
+            return (first, numbers.isEmpty ? .oneOf(values.compactMap { $0 as? String }) : .oneOfIntegers(numbers))
         }
         return nil
     }
@@ -30,10 +32,11 @@ enum KnownSample {
         (value as? Value).map { ($0, kind) }
     }
 
-    /// The cases of an enum whose raw values are texts.
+    /// The cases of an enum whose raw values are all texts, or all whole numbers.
     private static func rawCases<Cases: CaseIterable>(_ type: Cases.Type) -> [Any]? {
         let all = type.allCases.map { $0 as Any }
-        guard all.allSatisfy({ ($0 as? any RawRepresentable)?.rawValue is String }), !all.isEmpty else { return nil }
-        return all
+        let values = all.compactMap { ($0 as? any RawRepresentable)?.rawValue }
+        guard values.count == all.count, !all.isEmpty else { return nil }
+        return values.allSatisfy { $0 is String } || values.allSatisfy { $0 is Int } ? all : nil
     }
 }

@@ -7,7 +7,11 @@ package indirect enum ProbedKind: Sendable, Equatable {
     case otherInteger
     /// A raw enum of texts, with its cases.
     case oneOf([String])
+    /// A raw enum of whole numbers, with its cases.
+    case oneOfIntegers([Int])
     case array(ProbedKind)
+    /// A dictionary by texts.
+    case map(ProbedKind)
     case object([ProbedKey])
     /// Kept as JSON text.
     case json
@@ -55,7 +59,13 @@ final class Probe: Decoder {
         return (value, probe.result)
     }
 
-    private var result: ProbedKind { keys.isEmpty ? kind : .object(keys) }
+    /// The one key that a dictionary is made of.
+    static let anyName = "any name"
+
+    private var result: ProbedKind {
+        if keys.count == 1, let key = keys.first, key.name == Self.anyName { return .map(key.kind) }
+        return keys.isEmpty ? kind : .object(keys)
+    }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
         if case .nothing = kind { kind = .object([]) }
@@ -69,7 +79,8 @@ final class Probe: Decoder {
 struct ProbeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let probe: Probe
     var codingPath: [any CodingKey] { [] }
-    var allKeys: [Key] { [] }
+    /// A dictionary takes any name; an enum of keys has none such.
+    var allKeys: [Key] { Key(stringValue: Probe.anyName).map { [$0] } ?? [] }
 
     private func note<Value: Decodable>(_ key: Key, _ type: Value.Type, isOptional: Bool) throws -> Value {
         let (value, kind) = try Probe.sample(type, depth: probe.depth)

@@ -83,6 +83,7 @@ struct ReplyContract {
         switch given {
         case .object(let keys): value.members.map { (keys, $0) }
         case .array(let item): value.items.first.flatMap { parts(item, $0) }
+        case .map(let item): value.values.first.flatMap { parts(item, $0) }
         default: nil
         }
     }
@@ -95,10 +96,11 @@ struct ReplyContract {
     private static func fits(_ given: ProbedKind, _ kind: ValueDeclaration.Kind, _ value: ValueDeclaration) -> Bool {
         switch (given, kind) {
         case (.custom, _), (.nothing, _), (.json, .object), (.json, .array), (.object, .object), (.boolean, .boolean): true
-        case (.integer, _), (.otherInteger, _): kind.isNumeric
+        case (.integer, _), (.otherInteger, _), (.oneOfIntegers, _): kind.isNumeric
         case (.number, .number), (.array(.integer), .idList): true
         case (.string, _): kind.isText
         case (.oneOf(let cases), _): kind.isText && takes(cases, value)
+        case (.map(let item), .object): value.values.first.map { fits(item, $0) } ?? (value.members == nil)
         case (.array(let item), .array): value.items.first.map { fits(item, $0) } ?? true
         default: false
         }

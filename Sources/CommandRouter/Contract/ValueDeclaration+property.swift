@@ -21,7 +21,7 @@ extension ValueDeclaration {
         case .idList: "[Int]"
         case .number: "Double"
         case .boolean: "Bool"
-        case .object: members == nil ? "JSONText" : "struct"
+        case .object: values.isEmpty ? members == nil ? "JSONText" : "struct" : values.first?.propertyType.map { "[String: \($0)]" }
         case .array: items.isEmpty ? "JSONText" : items.first?.propertyType.map { "[\($0)]" }
         default: "String"
         }
@@ -35,8 +35,14 @@ extension ValueDeclaration {
             }
             return "Add a case for \(missing.map { "`\($0)`" }.joined(separator: ", ")), or take it out of `oneOf`."
         }
+        if case .oneOfIntegers(let cases) = asked, let missing = integerChoices?.filter({ !cases.contains($0) }), !missing.isEmpty {
+            return "Add a case for \(missing.map { "`\($0)`" }.joined(separator: ", ")), or take it out of `oneOf`."
+        }
         if case .array = asked, kinds.contains(.array), items.isEmpty {
             return "Say what its items are, such as `items: { type: string }`, or take it as `JSONText`."
+        }
+        if case .map = asked, kinds.contains(.object), members == nil {
+            return "Say what its values are, such as `values: { type: string }`, or take it as `JSONText`."
         }
         guard let type = propertyType else { return "No type of Swift's takes every type of this union: change its types." }
         let written = type.replacing("struct", with: "a struct of its members")

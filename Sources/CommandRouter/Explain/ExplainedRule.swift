@@ -6,20 +6,37 @@ package import CommandManifest
 package struct ExplainedRule: Sendable {
     /// One condition, beside the value that it looked at.
     package struct Condition: Sendable {
+        /// What is asked of the parameter.
+        package enum Test: Sendable {
+            /// One of these values, as JSON.
+            case isOneOf([String])
+            /// That it is there, or is not.
+            case isPresent, isAbsent
+        }
+
         /// The parameter.
         package let parameter: String
-        /// The values of which it must have one, as JSON.
-        package let wanted: [String]
+        /// What is asked of it.
+        package let test: Test
         /// What it was bound to, as JSON text, cut; nil where nothing was.
         package let bound: String?
-        /// Whether that is one of them.
+        /// Whether that is so.
         package let holds: Bool
 
         var json: ManifestValue {
             .object([
-                .init("parameter", .string(parameter)), .init("wanted", .array(wanted.map(ManifestValue.string))),
-                .init("bound", bound.map(ManifestValue.string) ?? .null), .init("holds", .boolean(holds)),
+                .init("parameter", .string(parameter)), .init("wanted", wanted), .init("bound", bound.map(ManifestValue.string) ?? .null),
+                .init("holds", .boolean(holds)),
             ])
+        }
+
+        /// The values, or whether it is to be there.
+        private var wanted: ManifestValue {
+            switch test {
+            case .isOneOf(let values): .array(values.map(ManifestValue.string))
+            case .isPresent: .string("present")
+            case .isAbsent: .string("absent")
+            }
         }
     }
 
@@ -37,11 +54,12 @@ package struct ExplainedRule: Sendable {
     /// What came of it.
     package let result: Result
 
-    /// What it demands when it applies: `requires`, `requiresAny`, `forbids`.
+    /// What it demands when it applies: `requires`, `requiresAny`, `atMostOne`, `forbids`.
     var demand: String {
         switch declaration.demand {
         case .requires: "requires"
         case .requiresAny: "requiresAny"
+        case .atMostOne: "atMostOne"
         case .forbids: "forbids"
         }
     }

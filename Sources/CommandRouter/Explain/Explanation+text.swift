@@ -93,12 +93,23 @@ extension ExplainedRule {
             case .broken: "BROKEN"
             }
         let when = conditions.map { condition in
-            "\(condition.parameter) is \(condition.bound ?? "not there"), "
-                + (condition.holds ? "one of " : "none of ") + condition.wanted.joined(separator: ", ")
+            "\(condition.parameter) is " + condition.finding
         }
         let there = parameters.map { "\($0.name) is \($0.isThere ? "there" : "not there")" }.joined(separator: ", ")
         return [declaration.id.filled(to: 26) + "\(state), \(declaration.code)  \(declaration.location)"]
             + when.map { "  when " + $0 } + ["  \(demand): \(there)"]
+    }
+}
+
+extension ExplainedRule.Condition {
+    /// What the parameter is, beside what is asked of it.
+    fileprivate var finding: String {
+        switch test {
+        case .isOneOf(let values):
+            (bound ?? "not there") + (holds ? ", one of " : ", none of ") + values.joined(separator: ", ")
+        case .isPresent: holds ? "there, as it must be" : "not there, and must be"
+        case .isAbsent: holds ? "not there, as it must be" : "there, and must not be"
+        }
     }
 }
 

@@ -49,10 +49,16 @@ struct HiddenTexts: Sendable {
             for field in fields {
                 if let number = field.number(in: index, bytes) { add(field.value, bytes, members[number]) }
             }
+        } else if let value = declared.values.first, let fields = try? JSONScanner.members(bytes, in: spot.range) {
+            addParts(fields.map(\.value), bytes, value)
         } else if let item = declared.items.first, let items = try? JSONScanner.items(bytes, in: spot.range) {
-            for spot in items where item.holdsSecret {
-                if item.isSecret, spot.kind.isString { add(JSONString.string(bytes, spot)) } else { addMembers(spot, bytes, item) }
-            }
+            addParts(items, bytes, item)
+        }
+    }
+
+    private mutating func addParts(_ spots: [JSONSpot], _ bytes: Span<UInt8>, _ declared: ValueDeclaration) {
+        for spot in spots where declared.holdsSecret {
+            if declared.isSecret, spot.kind.isString { add(JSONString.string(bytes, spot)) } else { addMembers(spot, bytes, declared) }
         }
     }
 
@@ -106,6 +112,6 @@ extension ValueDeclaration {
     /// Whether it is a secret, or has one inside.
     var holdsSecret: Bool {
         isSecret || (members ?? []).contains { $0.role?.isCredential == true || $0.value.holdsSecret }
-            || items.contains(where: \.holdsSecret)
+            || parts.contains(where: \.holdsSecret)
     }
 }

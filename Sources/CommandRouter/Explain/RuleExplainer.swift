@@ -16,7 +16,7 @@ struct RuleExplainer {
         binder.checkRules(plan, values, call)
         let broken = Set(binder.findings.all.map(\.rule))
         return plan.rules.map { rule in
-            let applies = rule.conditions.allSatisfy { binder.holds($0, plan, values) }
+            let applies = rule.conditions.allSatisfy { binder.holds($0, call, plan, values) }
             return ExplainedRule(
                 declaration: rule.declaration,
                 conditions: rule.conditions.map { condition($0, values, binder) },
@@ -26,14 +26,25 @@ struct RuleExplainer {
     }
 
     private func condition(
-        _ condition: (slot: Int, values: [ManifestValue]), _ values: [BoundValue], _ binder: Binder
+        _ condition: (slot: Int, test: RuleDeclaration.Condition.Test), _ values: [BoundValue], _ binder: Binder
     ) -> ExplainedRule.Condition {
         let declaration = entry.declaration.parameters[condition.slot]
         let value = entry.plan.facts[condition.slot].place.map { values[$0] } ?? .absent
         return .init(
             parameter: declaration.name,
-            wanted: condition.values.map { declaration.value.isSecret ? HiddenTexts.mark : $0.json },
+            test: condition.test.hiding(declaration.value),
             bound: shown.bound(value, declaration.value),
-            holds: binder.holds(condition, entry.plan, values))
+            holds: binder.holds(condition, call, entry.plan, values))
+    }
+}
+
+extension RuleDeclaration.Condition.Test {
+    /// What it asks for, as JSON texts; those of a secret are not shown.
+    fileprivate func hiding(_ declared: ValueDeclaration) -> ExplainedRule.Condition.Test {
+        switch self {
+        case .isOneOf(let values): .isOneOf(values.map { declared.isSecret ? HiddenTexts.mark : $0.json })
+        case .isPresent: .isPresent
+        case .isAbsent: .isAbsent
+        }
     }
 }

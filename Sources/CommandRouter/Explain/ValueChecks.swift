@@ -71,25 +71,30 @@ struct ValueChecks {
                 let path = ValuePath.member(path, member.name)
                 add(value, member.value, path, code, of: member, &parts)
             }
+        case .map(let entries):
+            guard let value = declared.values.first else { return }
+            let told = told(entries.indices, of: path) { entries[$0].name }
+            for number in told { add(entries[number].value, value, .entry(path, entries[number].name), code, of: nil, &parts) }
+            parts.skip(entries.count - told.count)
         case .array(let items):
             // The items of an array that breaks its own limits are not looked at.
             guard let item = declared.items.first, declared.limits.allSatisfy({ LimitCheck.holds($0.condition, for: value) })
             else { return }
-            let numbers = numbers(of: items, path)
-            for number in numbers { add(items[number], item, .item(path, number), code, of: nil, &parts) }
-            parts.skip(items.count - numbers.count)
+            let told = told(items.indices, of: path, name: String.init)
+            for number in told { add(items[number], item, .item(path, number), code, of: nil, &parts) }
+            parts.skip(items.count - told.count)
         default: break
         }
     }
 
-    /// Which items are told of: the first ones, and all in which something is wrong.
-    private func numbers(of items: [BoundValue], _ path: ValuePath) -> [Int] {
+    /// Which items or entries are told of: the first ones, and all in which something is wrong.
+    private func told(_ numbers: Range<Int>, of path: ValuePath, name: (Int) -> String) -> [Int] {
         let start = path.text + "["
-        let broken = violations.compactMap { violation -> Int? in
-            guard let parameter = violation.parameter, parameter.hasPrefix(start) else { return nil }
-            return Int(parameter.dropFirst(start.count).prefix { $0 != "]" })
+        let broken = violations.compactMap { $0.parameter }.filter { $0.hasPrefix(start) }
+        guard !broken.isEmpty else { return Array(numbers.prefix(8)) }
+        return numbers.filter { number in
+            number < 2 || broken.contains { $0.dropFirst(start.count).hasPrefix(Wording.shortened(name(number)) + "]") }
         }
-        return Set(Array(items.indices.prefix(broken.isEmpty ? 8 : 2)) + broken.filter(items.indices.contains)).sorted()
     }
 
     private func add(

@@ -47,6 +47,7 @@ extension ValueDeclaration {
     fileprivate var details: [ManifestValue.Member] {
         let inside: [ManifestValue.Member] =
             (members.map { [.init("members", .array($0.map(\.details)))] } ?? [])
+            + (values.first.map { [.init("values", .object($0.details))] } ?? [])
             + (items.first.map { [.init("items", .object($0.details))] } ?? [])
         return [
             .init("type", .array(kinds.map { .string($0.rawValue) })), .init("default", defaultValue ?? .null),

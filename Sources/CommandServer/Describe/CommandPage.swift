@@ -46,11 +46,18 @@ struct CommandPage {
 
     private var rules: [String] {
         command.rules.map { rule in
-            let when = rule.when.map { "\($0.parameter) = \($0.values.map(\.json).joined(separator: " or "))" }
+            let when = rule.when.map { condition in
+                switch condition.test {
+                case .isOneOf(let values): "\(condition.parameter) = \(values.map(\.json).joined(separator: " or "))"
+                case .isPresent: "\(condition.parameter) is there"
+                case .isAbsent: "\(condition.parameter) is not there"
+                }
+            }
             let demand =
                 switch rule.demand {
                 case .requires(let names): "requires " + names.joined(separator: ", ")
                 case .requiresAny(let names): "requires one of " + names.joined(separator: ", ")
+                case .atMostOne(let names): "takes at most one of " + names.joined(separator: ", ")
                 case .forbids(let names): "forbids " + names.joined(separator: ", ")
                 }
             return "\(rule.id): \(when.isEmpty ? "always" : "when " + when.joined(separator: " and ")) \(demand) (\(rule.code))"

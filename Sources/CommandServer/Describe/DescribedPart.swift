@@ -40,7 +40,7 @@ struct DescribedPart {
         self.summary = summary
         let all = [value.types(joinedBy: "/")] + notes + [value.invalid.map { "invalid (\($0))" }]
         type = all.compactMap(\.self).joined(separator: ", ")
-        limits = value.limits.map(Self.limit) + value.items.flatMap(\.limits).map { "each: " + Self.limit($0) }
+        limits = value.limits.map(Self.limit) + value.parts.flatMap(\.limits).map { "each: " + Self.limit($0) }
     }
 
     private static func limit(_ limit: Limit) -> String {

@@ -85,8 +85,12 @@ struct DecisionProofTests {
                     values: parameter % 2 == 0 ? [.boolean(random.next(2) == 0)] : [.string(random.next(2) == 0 ? "x" : "y")])
             }
             let names = Set((0...random.next(2)).map { _ in "P\(random.next(parameters))" }).sorted()
-            let demand: RuleDeclaration.Demand = [.requires(names), .requiresAny(names), .forbids(names)][random.next(3)]
-            command.rules.append(RuleDeclaration(id: "r\(number)", when: when, demand: demand, code: 1, location: place))
+            let presence = (0..<random.next(3)).map { _ in
+                RuleDeclaration.Condition(parameter: "P\(random.next(parameters))", random.next(2) == 0 ? .isPresent : .isAbsent)
+            }
+            let demand: RuleDeclaration.Demand =
+                [.requires(names), .requiresAny(names), .forbids(names), .atMostOne(names)][random.next(4)]
+            command.rules.append(RuleDeclaration(id: "r\(number)", when: when + presence, demand: demand, code: 1, location: place))
         }
         return command
     }

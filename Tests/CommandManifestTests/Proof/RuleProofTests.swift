@@ -60,6 +60,16 @@ struct RuleProofTests {
                     + "c: when: { On: false }, forbids: [C]; d: requires: [C]",
                 "command.unsatisfiable d"
             ),
+            // Presence, and at most one.
+            ("a: atMostOne: [A, B, C]; b: whenPresent: [A], requires: [On]", ""),
+            ("a: atMostOne: [A, B, C]; b: atMostOne: [A, B]", "rule.shadowed b"), ("a: atMostOne: [A, B]; b: atMostOne: [A, B, C]", ""),
+            ("a: atMostOne: [A, B]; b: whenPresent: [A], requires: [B]", "rule.contradiction b"),
+            ("a: atMostOne: [A, B]; b: requires: [A, B]", "command.unsatisfiable b"),
+            ("a: forbids: [A, B]; b: atMostOne: [A, B]", "rule.shadowed b"),
+            ("a: whenAbsent: [A], requires: [B]; b: requiresAny: [A, B]", "rule.shadowed b"),
+            ("a: whenAbsent: [A], requires: [B]; b: whenPresent: [A], forbids: [B]", ""),
+            ("a: whenPresent: [A], requires: [B]; b: whenPresent: [A], forbids: [B]", "rule.contradiction b"),
+            ("a: whenAbsent: [A], requires: [B]; b: whenPresent: [A], requires: [B]; c: forbids: [B]", "command.unsatisfiable c"),
             // One by itself.
             ("a: forbids: [ID]", "rule.always-fails a"), ("a: when: { Low: [1, 2] }, requires: [Low]", "rule.always-holds a"),
             ("a: when: { A: '' }, requires: [B]", ""), ("a: when: { A: '' }, forbids: [A]", "rule.always-holds a"),

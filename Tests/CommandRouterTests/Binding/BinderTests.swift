@@ -102,7 +102,31 @@ import Testing
         ("requiresAny: [A, B]", #""On":1"#, "9 r"), ("requiresAny: [A, B]", #""On":1,"B":"x""#, #"{"On":true,"B":"x"}"#),
         ("requiresAny: [A, B]", #""On":1,"A":"","B":null"#, "9 r"), ("forbids: [A]", #""On":1,"A":"x""#, "9 r"),
         ("forbids: [A]", #""On":1,"A":"""#, #"{"On":true,"A":""}"#), ("forbids: [A]", #""A":"x""#, #"{"A":"x"}"#),
+        ("atMostOne: [A, B]", #""On":1,"A":"x","B":"y""#, "9 r"),
+        ("atMostOne: [A, B]", #""On":1,"A":"x","B":"""#, #"{"On":true,"A":"x","B":""}"#),
+        ("whenPresent: [A], requires: [B]", #""On":1,"A":"x""#, "9 r"),
+        ("whenPresent: [A], requires: [B]", #""On":1,"A":null"#, #"{"On":true}"#),
+        ("whenAbsent: [A], requires: [B]", #""On":1"#, "9 r"), ("whenAbsent: [A], requires: [B]", #""On":1,"A":"""#, "9 r"),
+        ("whenAbsent: [A], requires: [B]", #""On":1,"A":"x""#, #"{"On":true,"A":"x"}"#),
+        ("whenAbsent: [A], requires: [B]", #""On":0"#, #"{"On":false}"#),
     ]
+
+    @Test(
+        "Says in words what a rule asks for, and blames the second of two",
+        arguments: [
+            ("atMostOne: [A, B]", #""A":"x","B":"y""#, "at most one of A, B may be given", "B"),
+            ("whenPresent: [A], requires: [B]", #""A":"x""#, "When A is given: B must be given", "B"),
+            (
+                "when: { B: y }, whenAbsent: [On], forbids: [A]", #""A":"x","B":"y""#,
+                "When B is y and On is not given: A must not be given", "A"
+            ),
+        ])
+    func words(rule: String, members: String, message: String, blamed: String) async throws {
+        let parameters = "On: { type: boolean }\nA: { type: string }\nB: { type: string }"
+        let answer = try await Bench(parameters: parameters, rules: "- { id: r, \(rule), code: 9 }").answer(members)
+        #expect(answer.messages == [message])
+        #expect(answer.errors.map { $0["Parameter"] as? String } == [blamed])
+    }
 
     @Test("Applies a rule when its condition holds after binding", arguments: conditions)
     func appliesRules(demand: String, members: String, expected: String) async throws {

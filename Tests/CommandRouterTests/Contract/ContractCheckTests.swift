@@ -44,6 +44,13 @@ import Testing
         Case("N: { type: id }\nM: { type: string }", Taking<Int?>(), "contract.parameter.untaken"),
         Case("M: { type: string }", Failing<DeclaredFailure>(), "contract.parameter.untaken"),
         Case("N: { type: id, aliases: [M] }", Taking<Int?>()),
+        Case("N: { type: object, required: 1, values: { type: string } }", Taking<[String: String]>()),
+        Case("N: { type: object, values: { type: array, items: { type: id } } }", Taking<[String: [Int]]?>()),
+        Case(
+            "N: { type: object, required: 1, values: { type: object, members: { A: { type: id, required: 2 } } } }",
+            Taking<[String: Inner]>()),
+        Case("N: { type: integer, required: 1, oneOf: [1, 7] }", Taking<Days>()),
+        Case("N: { type: id, oneOf: [7] }", Taking<Days?>()), Case("N: { type: integer, required: 1, oneOf: [1, 9] }", Taking<Int>()),
     ]
 
     static let kinds: [Case] = [
@@ -68,9 +75,18 @@ import Testing
         Case("N: { type: string, required: 1, oneOf: [a, c] }", Taking<Letter>(), "contract.parameter.kind"),
         Case("N: { type: string, required: 1 }", Taking<Letter>(), "contract.parameter.kind"),
         Case("N: { type: integer }", TakingList(), "contract.parameter.kind"),
+        Case("N: { type: object, required: 1, values: { type: string } }", Taking<[String: Int]>(), "contract.parameter.kind"),
+        Case("N: { type: object, required: 1, values: { type: string } }", Taking<JSONText>(), "contract.parameter.kind"),
+        Case("N: { type: object, required: 1 }", Taking<[String: Int]>(), "contract.parameter.kind"),
+        Case("N: { type: object, required: 1, values: { type: id } }", Taking<Inner>(), "contract.parameter.kind"),
+        Case("N: { type: integer, required: 1, oneOf: [1, 7, 9] }", Taking<Days>(), "contract.parameter.kind"),
+        Case("N: { type: integer, required: 1 }", Taking<Days>(), "contract.parameter.kind"),
     ]
 
     static let others: [Case] = [
+        Case(
+            "N: { type: object, required: 1, values: { type: object, members: { A: { type: id } } } }", Taking<[String: Inner]>(),
+            "contract.parameter.optional"),
         Case("N: { type: integer }", Taking<Int>(), "contract.parameter.optional"),
         Case("N: { type: object, required: 1, members: { A: { type: id } } }", Taking<Inner>(), "contract.parameter.optional"),
         Case(

@@ -31,6 +31,7 @@ import Testing
                 "N: { type: object, members: { A: { type: id }, B: { type: string, optional: true } } }", Responding<Inner>()
             ),
             ("N: { type: string, oneOf: [a, b, c] }", Responding<Grade>()),
+            ("N: { type: object, values: { type: number } }", Responding<[String: Int]>()), ("N: { type: integer }", Responding<Days>()),
             ("N: { type: id }, Mark: { type: string, value: x }, Later: { type: string, optional: true }", Responding<Int>()),
         ] as [(String, any Command)])
     func fits(returns: String, handler: any Command) throws {
@@ -43,6 +44,10 @@ import Testing
             (
                 "N: { type: string }", Responding<Int>(),
                 "The handler of `test.one` gives `N` as a whole number (Int), which does not fit its type."
+            ),
+            (
+                "N: { type: object, values: { type: string } }", Responding<[String: Int]>(),
+                "The handler of `test.one` gives `N` as a dictionary of a whole number (Int), which does not fit its type."
             ),
             (
                 "N: { type: integer }", Responding<Double>(),

@@ -38,6 +38,8 @@ enum ReservedFailure: Int, FailureCode { case reserved = 41 }
 struct Inner: Decodable, Sendable { var a: Int }
 struct LooseInner: Decodable, Sendable { var a: Int? }
 
+enum Days: Int, Codable, CaseIterable, Sendable { case one = 1, week = 7 }
+
 enum Letter: String, Codable, CaseIterable, Sendable { case a, b }
 
 /// An enum that does not list its cases.
