@@ -18,15 +18,27 @@ enum GivenFile {
     /// - Throws: ``CommandLineFailure`` where it cannot be read, is a folder, or has more bytes; and where standard input was read before.
     static func bytes(_ path: String, most: Int) throws -> [UInt8] {
         guard path != "-" else {
-            guard isInputTaken.withLock({ take(&$0) }) else {
-                throw CommandLineFailure("Standard input (-) can be given for one thing alone.")
-            }
+            try takeInput()
             return try contents(STDIN_FILENO, "Standard input", most)
         }
         let descriptor = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path) }
         defer { close(descriptor) }
         return try contents(descriptor, path, most)
+    }
+
+    /// Standard input, piece by piece to its end.
+    ///
+    /// - Throws: ``CommandLineFailure`` where it was read before or cannot be read; what `body` throws.
+    static func eachChunk(ofInput body: (ArraySlice<UInt8>) throws -> Void) throws {
+        try takeInput()
+        try eachChunk(STDIN_FILENO, "Standard input", body)
+    }
+
+    private static func takeInput() throws {
+        guard isInputTaken.withLock({ take(&$0) }) else {
+            throw CommandLineFailure("Standard input (-) can be given for one thing alone.")
+        }
     }
 
     private static func take(_ isTaken: inout Bool) -> Bool {
@@ -80,15 +92,22 @@ enum GivenFile {
 
     private static func contents(_ descriptor: Int32, _ name: String, _ most: Int) throws -> [UInt8] {
         var result: [UInt8] = []
+        try eachChunk(descriptor, name) { chunk in
+            result += chunk
+            guard result.count <= most else { throw CommandLineFailure("\(name) has more than \(most) bytes.") }
+        }
+        return result
+    }
+
+    private static func eachChunk(_ descriptor: Int32, _ name: String, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = read(descriptor, &chunk, chunk.count)
             if count < 0, errno == EINTR { continue }
             if count < 0, errno == EISDIR { throw CommandLineFailure("\(name) is a folder, not a file.") }
             guard count >= 0 else { throw unreadable(name) }
-            if count == 0 { return result }
-            result += chunk[..<count]
-            guard result.count <= most else { throw CommandLineFailure("\(name) has more than \(most) bytes.") }
+            if count == 0 { return }
+            try body(chunk[..<count])
         }
     }
 

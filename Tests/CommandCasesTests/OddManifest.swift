@@ -29,16 +29,31 @@ enum OddManifest {
               Union: { type: [integer, string], minimum: 3, minLength: 4, maxLength: 8, summary: Union }
               Huge: { type: array, minItems: 2147483647, summary: Huge }
               Nested: { type: object, members: { Unit: { type: string, default: cm, maxLength: 9, aliases: [Measure], summary: Unit } }, summary: Nested }
+            errors: { 1: No ratio }
+            returns: {}
+          odd.presence:
+            summary: Presence, numbers and names
+            plugin: odd
+            access: [user]
+            permissions: [P.Write]
+            effects: write
+            surfaces: [v1]
+            groups: [key]
+            parameters:
+              Zone: { type: timezone, oneOf: [UTC], summary: Zone }
+              Time: { type: time, summary: Time }
+              Op: { type: boolean, summary: Operator }
+              Unit: { type: date, summary: Unit }
               Size: { type: integer, oneOf: [1, 5, -3], summary: One of some numbers }
               Rank: { type: id, oneOf: { is: [1, 2], code: 1 }, summary: One of two ids }
               Labels: { type: object, values: { type: string, maxLength: 3, invalid: 1 }, summary: Texts by names of the caller's }
               Scores: { type: object, emptyAllowed: true, values: { type: object, members: { Points: { type: integer, required: 1, summary: Points } } }, summary: Objects by names }
             rules:
-              - { id: one-of-three, atMostOne: [Op, Either, Size], code: 2 }
+              - { id: one-of-three, atMostOne: [Rank, Unit, Size], code: 2 }
               - { id: zone-needs-time, whenPresent: [Zone], requires: [Time], code: 3 }
-              - { id: no-link-without-op, whenAbsent: [Op], forbids: [Rank], code: 4 }
-              - { id: both, when: { Size: [5, -3] }, whenPresent: [Labels], whenAbsent: [Union], requiresAny: [Link, Scores], code: 2 }
-            errors: { 1: No ratio, 2: Too many, 3: No time, 4: No operator }
+              - { id: no-rank-without-op, whenAbsent: [Op], forbids: [Rank], code: 4 }
+              - { id: both, when: { Size: [5, -3] }, whenPresent: [Labels], whenAbsent: [Unit], requiresAny: [Op, Scores], code: 2 }
+            errors: { 1: Wrong, 2: Too many, 3: No time, 4: No operator }
             returns: {}
           odd.keyless:
             summary: No parameter for a key

@@ -18,9 +18,9 @@ import Testing
     @Test(arguments: [
         "odd.limits/Op/oneOf/---2", "odd.limits/Ratio/minimum/below", "odd.limits/Either/type/integer", "odd.limits/Union/minLength/below",
         "odd.limits/Loose/maxItems/above", "odd.limits/Nested/Unit/name/Measure", "odd.limits/Time/type/empty",
-        "odd.limits/Size/oneOf/above-5", "odd.limits/Rank/oneOf/2-as-text", "odd.limits/Labels/value/maxLength/above",
-        "odd.limits/Labels/names/any", "odd.limits/Scores/value/Points/required/absent", "odd.limits/Op/one-of-three/with-Either",
-        "odd.limits/Time/zone-needs-time/missing", "odd.limits/Rank/no-link-without-op/given", "odd.limits/rules/Zone=UTC/none",
+        "odd.presence/Size/oneOf/above-5", "odd.presence/Rank/oneOf/2-as-text", "odd.presence/Labels/value/maxLength/above",
+        "odd.presence/Labels/names/any", "odd.presence/Scores/value/Points/required/absent", "odd.presence/Size/one-of-three/with-Rank",
+        "odd.presence/Time/zone-needs-time/missing", "odd.presence/Rank/no-rank-without-op/given", "odd.presence/rules/Zone=UTC/none",
         "odd.limits/document/json-null", "odd.limits/document/rpc-version-1", "odd.keyless/credentials/missing",
     ]) func `Nothing that is declared is passed over for want of a name or a value`(name: String) throws {
         let manifest = try OddManifest.read()

@@ -29,9 +29,11 @@ struct ImportTests {
     }
 
     /// How many people a campaign to this list would reach.
-    private func reached(_ list: Int, _ client: Client) async throws -> Int? {
+    private func reached(_ list: Int, _ client: Client) async throws -> Int? { try await reached("\(list)", client) }
+
+    private func reached(_ lists: String, _ client: Client) async throws -> Int? {
         let id = try await client.call("campaign.create", ["CampaignName": "x"]).json["CampaignID"]
-        _ = try await client.call("campaign.update", ["CampaignID": id, "RecipientListsAndSegments": .text("\(list)")])
+        _ = try await client.call("campaign.update", ["CampaignID": id, "RecipientListsAndSegments": .text(lists)])
         return try await client.call("campaign.recipients.get", ["CampaignID": id, "OnlyTotal": true]).json["TotalRecipients"].number
     }
 
@@ -165,6 +167,83 @@ struct ImportTests {
         #expect(try await reached(list, server.user) == 2)
     }
 
+    private func run(
+        _ bytes: [UInt8], list: Int, _ options: [String] = [], in folder: TemporaryFolder, _ server: RunningServer
+    ) async throws -> Finished {
+        try Data(bytes).write(to: folder.file("people.csv"))
+        return try await Finished.run(
+            Project.executable, ["import", "subscribers", "people.csv", "--list", "\(list)"] + options, in: folder,
+            environment: Self.environment(server))
+    }
+
+    /// A file of two people in Été, in what other programs write.
+    private static let table = [["EmailAddress", "City", "Age"], ["a@b.example", "Été", "4"], ["b@b.example", "x,y", "5"]]
+    private static func file(_ delimiter: String, _ first: String = "") -> String {
+        first + table.map { $0.map { $0.contains(delimiter) ? "\"\($0)\"" : $0 }.joined(separator: delimiter) + "\r\n" }.joined()
+    }
+    static let formats: [(String, [UInt8], [String])] = [
+        ("semicolons", Array(file(";").utf8), []), ("tabs", Array(file("\t").utf8), []),
+        ("a line sep=", Array(file("|", "sep=|\r\n").utf8), []),
+        ("a mark", [0xEF, 0xBB, 0xBF] + Array(file(";").utf8), []), ("pipes", Array(file("|").utf8), ["--delimiter", "|"]),
+        ("UTF-16", [0xFF, 0xFE] + file("\t").utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }, []),
+        ("UTF-16, the other way round", [0xFE, 0xFF] + file(",").utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }, []),
+        (
+            "UTF-16 without a mark", file(";").utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] },
+            ["--encoding", "utf-16le", "--delimiter", "semicolon"]
+        ), ("Windows-1252", Array(file(";").unicodeScalars.map { UInt8($0.value) }), ["--encoding", "windows-1252"]),
+    ]
+
+    @Test("Takes what other programs write", arguments: formats)
+    func takes(name: String, bytes: [UInt8], options: [String]) async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let run = try await run(bytes, list: list, options, in: TemporaryFolder(), server)
+        #expect((run.status, run.errors) == (0, ""), "\(name)")
+        #expect(run.output.hasPrefix("2 rows: 2 added, 0 updated, 0 refused; "))
+        let rule: JSON = .object(["type": "fields", "field_id": "City", "operator": "is", "value": "été"])
+        let segment = try await server.user.call(
+            "segment.create",
+            ["ListID": .number(list), "SegmentName": "x", "Rules": .object(["operator": "and", "rules": .array([rule])])])
+        let id = try #require(segment.json["SegmentID"].number, "\(segment.text)")
+        #expect(try await reached("\(list):\(id)", server.user) == 1)
+    }
+
+    @Test("A row that is written wrongly is refused like others, and again until it is corrected")
+    func broken() async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let folder = try TemporaryFolder()
+        let text = "EmailAddress,City\n a@b.example\u{A0},x\nb@b.example,5\" nail\n,,\n,\nc@b.example,\"y\"z\nd@b.example,y\n"
+        let first = try await run(
+            Array(text.utf8) + [0x65, 0xFF, 0x2C, 0x0A] + Array("f@b.example,\"".utf8), list: list, in: folder, server)
+        #expect(first.status == 1)
+        #expect(first.output.hasPrefix("5 rows: 2 added, 0 updated, 3 refused; "))
+        #expect(
+            first.errors
+                == "The file cannot be read on from line 9: a quote is opened and never closed. The rows before it were brought in.\n")
+        let refused = try Data(contentsOf: folder.file("people.refused.csv"))
+        let expected = Array(
+            "EmailAddress,City,RefusedLine,RefusedReason\r\nb@b.example,5\" nail,3,a quote stands in a field that does not begin with one\r\nc@b.example,\"y\"z,6,a field goes on after its closing quote\r\n"
+                .utf8)
+        #expect(Array(refused) == expected + [0x65, 0xFF, 0x2C] + Array(",8,it is not valid UTF-8\r\n".utf8))
+    }
+
+    @Test("Standard input is a file too, and goes on like one")
+    func standardInput() async throws {
+        let server = try suiteServer()
+        let list = try await makeList(server.user)
+        let folder = try TemporaryFolder()
+        let pipe =
+            "printf 'EmailAddress,City\\na@b.example,x\\nnobody,y\\n' | \(Project.executable) import subscribers - --list \(list)"
+        let run = try await Finished.run("/bin/sh", ["-c", pipe], in: folder, environment: Self.environment(server))
+        #expect((run.status, run.errors) == (1, ""))
+        #expect(run.output.hasPrefix("2 rows: 1 added, 0 updated, 1 refused; ") && run.output.hasSuffix("are in stdin.refused.csv.\n"))
+        #expect(folder.has("stdin.refused.csv") && !folder.has("stdin.csv.progress"))
+        let secret = "printf k | \(Project.executable) import subscribers - --list \(list) --api-key-file -"
+        let taken = try await Finished.run("/bin/sh", ["-c", secret], in: folder)
+        #expect(taken.status == 1 && taken.errors.hasSuffix("Standard input (-) can be given for one thing alone.\n"), "\(taken.errors)")
+    }
+
     @Test("A gateway that is not there is asked again as often as it was said")
     func absent() async throws {
         let folder = try Self.folder(Self.people)
@@ -181,6 +260,8 @@ struct ImportTests {
             ["subscribers"], ["subscribers", "x.csv"], ["subscribers", "x.csv", "--list", "0"], ["subscribers", "x.csv", "--list", "x"],
             ["subscribers", "x.csv", "--list", "1", "--batch", "1001"], ["subscribers", "x.csv", "--list", "1", "--map", "x"],
             ["subscribers", "x.csv", "--list", "1", "--url", "nowhere"], ["people", "x.csv"],
+            ["subscribers", "x.csv", "--list", "1", "--delimiter", "é"], ["subscribers", "x.csv", "--list", "1", "--delimiter", "\""],
+            ["subscribers", "x.csv", "--list", "1", "--delimiter", ";;"], ["subscribers", "x.csv", "--list", "1", "--encoding", "latin"],
         ])
     func usage(arguments: [String]) async throws {
         let run = try await Finished.run(Project.executable, ["import"] + arguments)

@@ -6,7 +6,8 @@ extension Subscriber {
     /// ```json
     /// {"EmailAddress":"ann@example.com","FirstName":"Ann","City":"Rome","Age":41,"Tags":[15],"Resubscribe":true}
     /// ```
-    /// Names are taken in any case. A number or a boolean may be written as a text, since forms and files have texts alone.
+    /// Names are taken in any case. A number or a boolean may be written as a text, since forms and files have texts alone; white space
+    /// and no-break spaces around these and around an address count for nothing.
     /// - Throws: ``RowFault`` for a name that is there twice, or a value of the wrong kind.
     init(json text: String) throws(RowFault) {
         var row = RowReader()
@@ -38,7 +39,7 @@ private struct RowReader {
         let folded = FoldedText(name).text
         guard names.insert(folded).inserted else { throw RowFault("\(name) is given twice") }
         switch folded {
-        case "emailaddress": address = try text(value, "EmailAddress")
+        case "emailaddress": address = try text(value, "EmailAddress").map(\.withoutSpaceAround)
         case "firstname": firstName = try text(value, "FirstName")
         case "lastname": lastName = try text(value, "LastName")
         case "tags": tags = try ids(value)
@@ -69,11 +70,11 @@ private struct RowReader {
     private func flag(_ value: RuleJSON) throws(RowFault) -> Bool {
         switch value {
         case .flag(let flag): return flag
-        case .null, .text(""): return false
+        case .null: return false
         case .text(let text), .number(let text):
-            switch text.lowercased() {
+            switch text.withoutSpaceAround.lowercased() {
             case "1", "true", "yes", "on": return true
-            case "0", "false", "no", "off": return false
+            case "", "0", "false", "no", "off": return false
             default: break
             }
         default: break
@@ -86,7 +87,7 @@ private struct RowReader {
         let items: [RuleJSON] =
             switch value {
             case .array(let items): items
-            case .text(let text): text.split(separator: ",").map { .text(String($0)) }
+            case .text(let text): text.withoutSpaceAround.split(separator: ",").map { .text(String($0)) }
             case .null: []
             default: [value]
             }
@@ -100,11 +101,10 @@ private struct RowReader {
     }
 
     private static func id(_ value: RuleJSON) -> Int? {
-        let digits: Substring
+        let digits: String
         switch value {
-        // Spaces around a comma are tolerated.
-        case .text(let text): digits = text[...].trimmed
-        case .number(let text): digits = text[...]
+        case .text(let text): digits = text.withoutSpaceAround
+        case .number(let text): digits = text
         default: return nil
         }
         guard digits.utf8.allSatisfy({ $0 &- 0x30 < 10 }), let id = Int(digits), id >= 1 else { return nil }
@@ -112,12 +112,14 @@ private struct RowReader {
     }
 }
 
-extension Substring {
-    /// Without the spaces at its ends.
-    fileprivate var trimmed: Substring {
-        var text = self
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return text
+extension String {
+    /// Without the white space at its ends, no-break spaces among it.
+    var withoutSpaceAround: String {
+        let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
+        guard unicodeScalars.first.map(isSpace) ?? false || unicodeScalars.last.map(isSpace) ?? false else { return self }
+        var scalars = unicodeScalars[...]
+        while let first = scalars.first, isSpace(first) { scalars.removeFirst() }
+        while let last = scalars.last, isSpace(last) { scalars.removeLast() }
+        return String(scalars)
     }
 }

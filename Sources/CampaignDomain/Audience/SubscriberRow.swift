@@ -76,7 +76,7 @@ struct SubscriberRow {
             values[place] = .null
             return
         case .number(let given): number = given.isFinite ? given : nil
-        case .text(let text): number = Double(decimal: text)
+        case .text(let text): number = Double(decimal: text.withoutSpaceAround)
         }
         guard let number else { throw RowFault("\(stored.field.name) is a number") }
         values[place] = number.sqlValue

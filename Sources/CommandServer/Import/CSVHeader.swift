@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CommandManifest
 import CommandWire
 
 /// A file's first record: which column holds what.
 struct CSVHeader {
-    /// The columns' names as they are in the file.
+    /// The columns' names as they are in the file, without white space around them.
     let columns: [String]
     /// What a column is sent as; nil for one that is not sent.
     private let names: [String?]
@@ -19,8 +20,8 @@ struct CSVHeader {
     ///   - required: names that must be there, in any case.
     /// - Throws: ``CommandLineFailure`` for a column without a name, one that is there twice, or one that is missing.
     init(_ record: CSVRecord, renamed: [String: String], required: [String]) throws {
-        if let problem = record.problem { throw CommandLineFailure("The header cannot be read: \(problem)") }
-        columns = record.fields
+        if let problem = record.problem { throw CommandLineFailure("The header cannot be read: \(problem)\(Self.advice(problem))") }
+        columns = record.fields.map(Format.trimmed)
         names = columns.map { column in
             if let name = renamed[column] { return name.isEmpty ? nil : name }
             return Self.refusal.contains(column) ? nil : column
@@ -35,17 +36,33 @@ struct CSVHeader {
             guard known.insert(name.lowercased()).inserted else { throw CommandLineFailure("The column \(name) is there twice.") }
         }
         for name in required where !known.contains(name.lowercased()) {
+            let advice = columns.count == 1 ? " --delimiter says what stands between columns, if there are more." : ""
             throw CommandLineFailure(
-                "The file has no column \(name). Its columns are \(columns.joined(separator: ", ")); --map COLUMN=\(name) says which one it is."
+                "The file has no column \(name). Its columns are \(columns.joined(separator: ", ")); --map COLUMN=\(name) says which one it is.\(advice)"
             )
         }
     }
+
+    /// What else a file may be written in.
+    private static func advice(_ problem: String) -> String {
+        if problem.contains("UTF-8") { return ". --encoding says what the file is written in, such as windows-1252." }
+        return problem.contains("NUL") ? ". UTF-16 without a mark at its start is read with --encoding utf-16le or utf-16be." : "."
+    }
+
+    /// Whether a header has columns that are sent under these names.
+    static func has(_ required: [String], in record: CSVRecord, renamed: [String: String]) -> Bool {
+        let names = Set(record.fields.map(Format.trimmed).map { (renamed[$0] ?? $0).lowercased() })
+        return record.problem == nil && required.allSatisfy { names.contains($0.lowercased()) }
+    }
+
+    /// Whether the file is one of refused rows, whose last columns say where each stood and why.
+    var isOfRefusedRows: Bool { columns.count > Self.refusal.count && columns.suffix(Self.refusal.count) == Self.refusal[...] }
 
     /// What is wrong with a record of this file; nil where nothing is.
     func problem(of record: CSVRecord) -> String? {
         if let problem = record.problem { return problem }
         guard record.fields.count != columns.count else { return nil }
-        return "it has \(record.fields.count) fields, and the header has \(columns.count)"
+        return "it has \(record.fields.count == 1 ? "1 field" : "\(record.fields.count) fields"), and the header has \(columns.count)"
     }
 
     /// Appends a record as an object; a field that is empty is left out.

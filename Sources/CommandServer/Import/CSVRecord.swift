@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One record of a file of comma-separated values.
+/// One record of a file of separated values.
 struct CSVRecord: Hashable {
     /// Its fields without quotes; none where there is a ``problem``.
     var fields: [String] = []
     /// The line that it begins on, from 1.
     let line: Int
-    /// How many bytes of the file end with it.
+    /// The byte of the file that it begins with, and how many bytes of the file end with it.
+    var start = 0
     let end: Int
     /// What is wrong with this record alone; those after it can be read.
     var problem: String?
@@ -20,16 +21,4 @@ struct CSVFault: Error, Hashable, CustomStringConvertible {
     let reason: String
 
     var description: String { "line \(line): \(reason)" }
-}
-
-/// Fields as a record's text.
-enum CSVText {
-    /// A line with its end.
-    static func line(_ fields: [String]) -> String { fields.map(field).joined(separator: ",") + "\r\n" }
-
-    /// Quoted where it must be.
-    private static func field(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
 }

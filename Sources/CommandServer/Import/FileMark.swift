@@ -11,6 +11,9 @@ struct FileMark: Codable, Hashable {
     /// Nothing of a file.
     init() {}
 
+    /// These bytes.
+    init(_ data: Data) { add(data) }
+
     /// The first bytes of an open file, as many as it has of so many.
     init(_ file: FileHandle, length: Int = .max) throws {
         while self.length < length, let data = try file.read(upToCount: min(1_048_576, length - self.length)), !data.isEmpty {

@@ -26,22 +26,27 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
             discussion: declaration.discussion + """
 
 
-                The file has comma-separated values in UTF-8 (RFC 4180), with a header. A column is sent under its name; an empty \
-                field is not sent. Rows that are refused are written to FILE.refused.csv with their lines and reasons, and the \
-                others are kept; that file, corrected, can be brought in itself. One that is there already is kept as \
-                FILE.refused.1.csv and so on. Control-C stops after the batch that is under \
-                way. --resume goes on after the last one that was acknowledged, which FILE.csv.progress remembers.
+                The file has comma-separated values (RFC 4180), with a header; - is standard input. Semicolons, tabs and a line \
+                sep=; are found by themselves, as is UTF-16 by its mark; all else is read as UTF-8. A column is sent under its \
+                name; an empty field is not sent. Rows that are refused, or written wrongly, go to FILE.refused.csv with their \
+                lines and reasons, and the others are kept; that file, corrected, can be brought in itself. One that is there \
+                already is kept as FILE.refused.1.csv and so on. A quote that is never closed ends the file. Control-C stops \
+                after the batch that is under way. --resume goes on after the last one that was acknowledged, which \
+                FILE.csv.progress remembers.
                 Exit status: 0 done, 1 rows were refused or the import stopped, 2 a wrong command line.
                 """)
     }
 
-    @Argument(help: "The file.") var file: String
+    @Argument(help: "The file; - is standard input.") var file: String
     @Option(name: .customLong(Importer.declaration.option.name), help: ArgumentHelp(Importer.declaration.option.help, valueName: "id"))
     var target: Int
     @OptionGroup var gateway: GatewayOptions
     @Flag(help: "Go on where an import of this file stopped.") var resume = false
     @Option(help: "What a column is sent as, as COLUMN=NAME; COLUMN= passes it over. May be given more than once.")
     var map: [String] = []
+    @Option(help: "What stands between fields: comma, semicolon, tab, or one character. Default: what the header has.")
+    var delimiter: String?
+    @Option(help: "How the file is written. Default: UTF-16 where its mark says so, else UTF-8.") var encoding: TextEncoding?
     @Option(help: "How many rows are sent at once.") var batch = Importer.declaration.maximumRows
     @Option(help: "How often a batch is sent again while the gateway is away or asks to wait.") var retries = 8
     @Flag(help: "Print JSON.") var json = false
@@ -53,7 +58,19 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
         }
         guard 0...100 ~= retries else { throw ValidationError("--retries is a number from 0 to 100") }
         _ = try renamed()
+        _ = try format()
         _ = try gateway.endpoint()
+    }
+
+    /// What the command line says of the file's format.
+    private func format() throws -> CSVFormat.Given {
+        guard let delimiter else { return CSVFormat.Given(encoding: encoding) }
+        let words = ["comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|"]
+        let text = words[delimiter.lowercased()] ?? delimiter
+        guard text.utf8.count == 1, let byte = text.utf8.first.flatMap(CSVFormat.delimiter) else {
+            throw ValidationError("--delimiter is comma, semicolon, tab, or one ASCII character that is no quote")
+        }
+        return CSVFormat.Given(delimiter: byte, encoding: encoding)
     }
 
     /// Columns and what they are sent as.
@@ -72,13 +89,14 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
         let declaration = Importer.declaration
         let paths = ImportPaths(source: file)
         try paths.check()
+        let credentials = try gateway.credentials()
         var source = try open(paths)
         var progress = try start(paths, &source)
         let began = ContinuousClock.now
         let rowsBefore = progress.rows
         var failure: (any Error)?
         do {
-            try await importRun(paths).run(&source, &progress)
+            try await importRun(paths, credentials).run(&source, &progress)
             try? FileManager.default.removeItem(atPath: paths.progress)
         } catch {
             failure = error
@@ -94,7 +112,8 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
     private func open(_ paths: ImportPaths) throws -> ImportSource {
         do {
             return try ImportSource(
-                path: paths.source, maximumRows: batch, renamed: renamed(), required: Importer.declaration.columns)
+                paths.isInput ? .input() : ImportFile(path: paths.source), maximumRows: batch, format: format(), renamed: renamed(),
+                required: Importer.declaration.columns)
         } catch let fault as CSVFault {
             throw CommandLineFailure("The header cannot be read: \(fault)")
         }
@@ -102,7 +121,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
 
     /// Where it starts: at the beginning, or where an import that stopped goes on.
     private func start(_ paths: ImportPaths, _ source: inout ImportSource) throws -> ImportProgress {
-        let subject = try ImportProgress.Subject(name: Importer.declaration.name, target: target, path: paths.source)
+        let subject = try ImportProgress.Subject(name: Importer.declaration.name, target: target, file: source.file, format: source.format)
         guard resume else { return ImportProgress(subject) }
         guard let progress = try ImportProgress.read(paths.progress, for: subject) else {
             Terminal.warn("There is no \(paths.progress), so the import starts at the beginning.")
@@ -112,7 +131,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
         return progress
     }
 
-    private func importRun(_ paths: ImportPaths) throws -> ImportRun {
+    private func importRun(_ paths: ImportPaths, _ credentials: [(String, String)]) throws -> ImportRun {
         let client = GatewayClient(url: try gateway.endpoint(), maxReply: gateway.maxReply)
         let stop = StopSignal()
         let sender = BatchSender(
@@ -121,7 +140,7 @@ struct ImportRows<Importer: CommandImporter>: AsyncParsableCommand {
                 ProgressBar.warn("\(reason): trying again in \((length / .seconds(1)).formatted()) s")
             }, retries: retries)
         return ImportRun(
-            declaration: Importer.declaration, target: target, credentials: try gateway.credentials(), paths: paths, sender: sender,
+            declaration: Importer.declaration, target: target, credentials: credentials, paths: paths, sender: sender,
             stop: stop)
     }
 }

@@ -11,13 +11,14 @@ struct ImportProgress: Codable, Hashable {
         /// The file's length and a hash of its bytes.
         let size: Int
         let hash: String
+        /// How it is written; nil for commas and UTF-8.
+        var format: String?
 
         /// Looks at a file.
-        init(name: String, target: Int, path: String) throws {
-            let file = try GivenFile.regular(path)
-            defer { try? file.close() }
-            let mark = try FileMark(file)
+        init(name: String, target: Int, file: ImportFile, format: CSVFormat) throws {
+            let mark = try file.mark()
             (self.name, self.target, self.size, self.hash) = (name, target, mark.length, mark.hash)
+            self.format = format.name
         }
     }
 
@@ -44,7 +45,7 @@ struct ImportProgress: Codable, Hashable {
         }
         guard progress.subject == subject, progress.offset <= subject.size else {
             throw CommandLineFailure(
-                "\(path) is of another file, of this file before it was changed, or of another place to bring it. "
+                "\(path) is of another file, of this file before it was changed or as it was read then, or of another place to bring it. "
                     + "Without --resume the import starts again, which does no harm.")
         }
         return progress

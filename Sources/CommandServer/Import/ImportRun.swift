@@ -20,7 +20,7 @@ struct ImportRun {
     /// Batches go one after another, so that of two rows with one key the later one holds; the next one is read meanwhile.
     /// - Throws: ``CSVFault`` and ``BatchSender/Stop``; what was acknowledged before holds.
     func run(_ source: inout ImportSource, _ progress: inout ImportProgress) async throws {
-        let refused = RefusedRows(path: paths.refused, header: source.header, mark: progress.refusedRows, warn: ProgressBar.warn)
+        let refused = RefusedRows(path: paths.refused, source: source, mark: progress.refusedRows, warn: ProgressBar.warn)
         let (start, startRows) = (progress.offset, progress.rows)
         var bar = ProgressBar(declaration.name)
         defer { bar.clear() }
@@ -93,7 +93,12 @@ struct ImportRun {
 
 /// The files of an import, side by side.
 struct ImportPaths {
+    /// The file that is brought in; for standard input the name that its other files are called after.
     let source: String
+    /// Whether it is standard input.
+    let isInput: Bool
+
+    init(source: String) { (self.source, isInput) = (source == "-" ? "stdin.csv" : source, source == "-") }
 
     /// Looks at what is there already in the place of what an import writes.
     /// - Throws: ``CommandLineFailure`` for a folder, a pipe or a device.

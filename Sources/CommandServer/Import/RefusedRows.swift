@@ -2,11 +2,12 @@
 
 import Foundation
 
-/// The file of the rows that were refused: the columns of the file that is brought in, then the line and the reason. Corrected,
-/// it can be brought in itself, so a file that is there already and is not known to be this import's is kept under another name.
+/// The file of the rows that were refused, written as the file that is brought in: its columns, then the line and the reason. A row
+/// that is written wrongly is kept byte for byte, so that it is refused again until it is corrected. Corrected, the file can be brought
+/// in itself, so a file that is there already and is not known to be this import's is kept under another name.
 final class RefusedRows {
     let path: String
-    private let header: CSVHeader
+    private let source: ImportSource
     private let warn: (String) -> Void
     private var file: FileHandle?
     private var isOpen = false
@@ -15,26 +16,38 @@ final class RefusedRows {
 
     /// Begins a file, or goes on after what was acknowledged of it. Nothing is touched before the first ``append(_:)``.
     /// - Parameter warn: told where a file was kept under another name.
-    init(path: String, header: CSVHeader, mark: FileMark = FileMark(), warn: @escaping (String) -> Void) {
-        (self.path, self.header, self.mark, self.warn) = (path, header, mark, warn)
+    init(path: String, source: ImportSource, mark: FileMark = FileMark(), warn: @escaping (String) -> Void) {
+        (self.path, self.source, self.mark, self.warn) = (path, source, mark, warn)
     }
 
     /// Writes rows in the order of their lines. The file is made when the first row comes.
     func append(_ refused: [ImportSource.Refusal]) throws {
         if !isOpen { try open() }
         guard !refused.isEmpty else { return }
-        var text = ""
         if file == nil {
             guard let made = FileHandle(new: path) else {
                 throw CommandLineFailure("The file \(path) for refused rows cannot be written.")
             }
             file = made
-            text = CSVText.line(columns + CSVHeader.refusal)
+            try write(source.format.beginning + source.format.line(columns + CSVHeader.refusal))
         }
+        var lines: [UInt8] = []
         for refusal in refused.sorted(by: { $0.row.line < $1.row.line }) {
-            text += CSVText.line(fields(of: refusal.row) + ["\(refusal.row.line)", refusal.reason])
+            let end = ["\(refusal.row.line)", refusal.reason]
+            if let fields = fields(of: refusal.row) {
+                lines += source.format.line(fields + end)
+                continue
+            }
+            try write(lines)
+            try source.eachPiece(of: refusal.row, write)
+            lines = source.format.tail(end)
         }
-        let data = Data(text.utf8)
+        try write(lines)
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        guard !bytes.isEmpty else { return }
+        let data = Data(bytes)
         try file?.write(contentsOf: data)
         mark.add(data)
     }
@@ -66,14 +79,12 @@ final class RefusedRows {
     }
 
     /// Those of a file of refused rows itself are not repeated.
-    private var columns: [String] { header.columns.filter { !CSVHeader.refusal.contains($0) } }
+    private var columns: [String] { source.header.columns.filter { !CSVHeader.refusal.contains($0) } }
 
-    private func fields(of row: CSVRecord) -> [String] {
-        guard row.fields.count == header.columns.count else {
-            // Too few or too many: as many as there is place for.
-            let fields = Array(row.fields.prefix(columns.count))
-            return fields + Array(repeating: "", count: columns.count - fields.count)
-        }
-        return zip(header.columns, row.fields).filter { !CSVHeader.refusal.contains($0.0) }.map(\.1)
+    /// The fields of a row; nil for one that is written wrongly, or has too few or too many.
+    private func fields(of row: CSVRecord) -> [String]? {
+        let columns = source.header.columns
+        guard row.problem == nil, row.fields.count == columns.count else { return nil }
+        return zip(columns, row.fields).filter { !CSVHeader.refusal.contains($0.0) }.map(\.1)
     }
 }

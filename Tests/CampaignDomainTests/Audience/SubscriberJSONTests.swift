@@ -19,6 +19,11 @@ import Testing
             (#"{"emailaddress":"a@b.example","AGE":"41","City":null,"FirstName":null}"#, "", "", nil, 41.0),
             (#" { "EmailAddress" : "a@b.example" , "C\u0069ty" : "a\"\u00e9\ud83d\ude00" } "#, "", "", "a\"é😀", nil),
             (#"{"EmailAddress":"a@b.example","Age":-1e2,"Tags":"","Resubscribe":""}"#, "", "", nil, -100.0),
+            (
+                #"{"EmailAddress":"\u00a0 a@b.example\t","Age":" 7\u00a0","Tags":"\u00a0","Resubscribe":" No\u2003","FirstName":" A "}"#,
+                " A ",
+                "", nil, 7.0
+            ),
         ] as [(String, String, String, String?, Double?)])
     func reads(row: String, first: String, last: String, city: String?, age: Double?) async throws {
         try await CampaignDatabase.with { it in

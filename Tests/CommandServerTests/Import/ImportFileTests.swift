@@ -26,10 +26,8 @@ import Testing
     func source(name: String, says: String) throws {
         let folder = try folder()
         let path = name.hasSuffix("null") ? "/dev/null" : folder.path + "/" + name
-        let source = fault { _ = try ImportSource(path: path, maximumRows: 10, renamed: [:], required: []) }
+        let source = fault { _ = try ImportFile(path: path) }
         #expect(source.contains(says) && source.hasSuffix("."))
-        let subject = fault { _ = try ImportProgress.Subject(name: "x", target: 1, path: path) }
-        #expect(subject.contains(says))
     }
 
     @Test("Are looked at where the import will write its own", arguments: ["people.csv.progress", "people.refused.csv"])

@@ -14,10 +14,17 @@ import Testing
         try body(file.path)
     }
 
+    /// A source of a file that is at a path.
+    static func source(
+        _ path: String, rows: Int = 2, format: CSVFormat.Given = .init(), renamed: [String: String] = [:], required: [String] = ["Name"]
+    ) throws -> ImportSource {
+        try ImportSource(ImportFile(path: path), maximumRows: rows, format: format, renamed: renamed, required: required)
+    }
+
     private static func batches(
         _ path: String, rows: Int = 2, renamed: [String: String] = [:], from place: (Int, Int)? = nil
     ) throws -> [ImportSource.Batch] {
-        var source = try ImportSource(path: path, maximumRows: rows, renamed: renamed, required: ["Name"])
+        var source = try source(path, rows: rows, renamed: renamed)
         if let place { try source.resume(at: place.0, line: place.1) }
         var batches: [ImportSource.Batch] = []
         while let batch = try source.batch() { batches.append(batch) }
@@ -27,14 +34,14 @@ import Testing
     private static func json(_ batch: ImportSource.Batch) -> String { String(decoding: batch.json, as: UTF8.self) }
 
     @Test("Gives rows as objects in batches, without empty fields, and refuses those that do not fit the header") func batches() throws {
-        try Self.with("Name,Age\na,1\nb\nc,\"x\"\"y\"\n\nd,\n,\ne,5,6\n") { path in
+        try Self.with(" Name ,Age\u{A0}\na,1\nb\nc,\"x\"\"y\"\n\nd,\n,\ne,5,6\nf,\n") { path in
             let batches = try Self.batches(path)
-            #expect(batches.map(Self.json) == [#"{"Name":"a","Age":"1"}"#, #"{"Name":"c","Age":"x\"y"},{"Name":"d"}"#, "{}"])
+            #expect(batches.map(Self.json) == [#"{"Name":"a","Age":"1"}"#, #"{"Name":"c","Age":"x\"y"},{"Name":"d"}"#, #"{"Name":"f"}"#])
             #expect(
                 batches.flatMap(\.refused).map { "\($0.row.line) \($0.reason)" } == [
-                    "3 it has 1 fields, and the header has 2", "8 it has 3 fields, and the header has 2",
+                    "3 it has 1 field, and the header has 2", "8 it has 3 fields, and the header has 2",
                 ])
-            #expect(batches.last?.end == 36)
+            #expect(batches.last?.end == 43)
         }
     }
 
@@ -82,19 +89,25 @@ import Testing
         }
     }
 
+    private static func subject(_ path: String, target: Int = 1, format: CSVFormat = .init()) throws -> ImportProgress.Subject {
+        try ImportProgress.Subject(name: "x", target: target, file: ImportFile(path: path), format: format)
+    }
+
     @Test("Progress is of one file, as it is, and of one place") func progress() throws {
         try Self.with("Name\na\n") { path in
-            let subject = try ImportProgress.Subject(name: "x", target: 1, path: path)
+            let subject = try Self.subject(path)
             #expect(try ImportProgress.read(path + ".progress", for: subject) == nil)
             var progress = ImportProgress(subject)
             (progress.offset, progress.rows, progress.counts) = (7, 1, ["TotalAdded": 1])
             try progress.write(path + ".progress")
             defer { try? FileManager.default.removeItem(atPath: path + ".progress") }
             #expect(try ImportProgress.read(path + ".progress", for: subject) == progress)
-            let elsewhere = try ImportProgress.Subject(name: "x", target: 2, path: path)
+            let elsewhere = try Self.subject(path, target: 2)
             #expect(throws: CommandLineFailure.self) { try ImportProgress.read(path + ".progress", for: elsewhere) }
+            let otherwise = try Self.subject(path, format: CSVFormat(delimiter: 0x3B))
+            #expect(throws: CommandLineFailure.self) { try ImportProgress.read(path + ".progress", for: otherwise) }
             try Data("Name\nb\n".utf8).write(to: URL(filePath: path))
-            let edited = try ImportProgress.Subject(name: "x", target: 1, path: path)
+            let edited = try Self.subject(path)
             #expect(throws: CommandLineFailure.self) { try ImportProgress.read(path + ".progress", for: edited) }
             progress.rows = .max
             try progress.write(path + ".progress")
@@ -105,22 +118,22 @@ import Testing
     }
 
     @Test("Refused rows are written once, in the order of lines; what was not acknowledged is written anew") func refusedRows() throws {
-        try Self.with("Name,Note\n") { path in
-            let source = try ImportSource(path: path, maximumRows: 1, renamed: [:], required: [])
+        try Self.with("Name,Note\na\nb,c\nd,e,f\n") { path in
+            var source = try Self.source(path, rows: 10)
             let file = path + ".refused.csv"
             defer { try? FileManager.default.removeItem(atPath: file) }
-            func refusal(_ line: Int, _ fields: [String]) -> ImportSource.Refusal {
-                ImportSource.Refusal(row: CSVRecord(fields: fields, line: line, end: 0), reason: "bad, \(line)")
-            }
-            let first = RefusedRows(path: file, header: source.header) { _ in }
-            try first.append([refusal(3, ["c", "d"]), refusal(2, ["a"])])
+            let batch = try #require(try source.batch())
+            let whole = ImportSource.Refusal(row: batch.rows[0], reason: "bad, 3")
+            let first = RefusedRows(path: file, source: source) { _ in }
+            try first.append([whole, batch.refused[0]])
             let mark = first.mark
-            try first.append([refusal(9, ["lost", ""])])
-            let second = RefusedRows(path: file, header: source.header, mark: mark) { _ in }
-            try second.append([refusal(4, ["e", "f", "g"])])
+            try first.append([whole])
+            let second = RefusedRows(path: file, source: source, mark: mark) { _ in }
+            try second.append([batch.refused[1]])
             #expect(
                 try String(contentsOfFile: file, encoding: .utf8)
-                    == "Name,Note,RefusedLine,RefusedReason\r\na,,2,\"bad, 2\"\r\nc,d,3,\"bad, 3\"\r\ne,f,4,\"bad, 4\"\r\n")
+                    == "Name,Note,RefusedLine,RefusedReason\r\na,2,\"it has 1 field, and the header has 2\"\r\nb,c,3,\"bad, 3\"\r\n"
+                    + "d,e,f,4,\"it has 3 fields, and the header has 2\"\r\n")
         }
     }
 }
