@@ -16,6 +16,14 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     case markdown
 }
 
+/// What requests an OpenAPI document is about.
+package enum RequestBody: String, CaseIterable, Sendable {
+    /// All that a gateway takes, exactly: JSON and forms, a number as a text, both APIs.
+    case any
+    /// What a client should send that is generated from the document: JSON on `/api/v1`, each value in its own type, a key as a bearer.
+    case json
+}
+
 extension ExportFormat {
     /// Where a gateway serves it.
     package var path: String { self == .markdown ? "/reference.md" : "/\(rawValue).json" }
@@ -40,19 +48,22 @@ extension ExportFormat {
 package struct Export: Sendable {
     /// What is described.
     package let manifest: Manifest
+    /// What requests an OpenAPI document is about.
+    package let body: RequestBody
     /// Where it is served, such as `https://api.example.com`, without a slash at its end; empty where that is not known.
     package let server: String
 
     /// Composes an export.
-    package init(_ manifest: Manifest, server: String = "") {
+    package init(_ manifest: Manifest, server: String = "", body: RequestBody = .any) {
         self.manifest = manifest
+        self.body = body
         self.server = server
     }
 
     /// The document, with a line's end.
     package func text(_ format: ExportFormat) -> String {
         switch format {
-        case .openapi: OpenAPIDocument(manifest: manifest, server: server).document.text() + "\n"
+        case .openapi: OpenAPIDocument(manifest: manifest, server: server, body: body).document.text() + "\n"
         case .openrpc: OpenRPCDocument(manifest: manifest, server: server).document.text() + "\n"
         case .jsonschema: JSONSchemaDocument(manifest: manifest).document.text() + "\n"
         case .schema: ManifestSchema.document.text() + "\n"

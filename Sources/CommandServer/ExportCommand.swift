@@ -19,6 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
 
             EXAMPLES
               command-router export openapi --server https://api.example.com > openapi.json
+              command-router export openapi --body json > client.json    # for generators of clients
               command-router export jsonschema --command tag.create
               command-router export schema > manifest.schema.json
             """)
@@ -27,12 +28,14 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "The manifest.") var manifest = Defaults.manifest
     @OptionGroup var includes: IncludeOptions
     @Option(help: "One command alone.") var command: String?
+    @Option(help: "For openapi: any request that is taken, or json alone, which generators of clients read.") var body: RequestBody?
     @Option(help: "Where the commands are served, such as https://api.example.com.") var server: String?
 
     func validate() throws {
         guard server.map(PublicURL.isValid) ?? true else {
             throw ValidationError("--server is an http or https URL without a query")
         }
+        guard body == nil || format == .openapi else { throw ValidationError("--body says something of openapi alone") }
     }
 
     func run() async throws {
@@ -46,8 +49,9 @@ struct ExportCommand: AsyncParsableCommand {
             }
         }
         let place = server.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-        Terminal.write(Export(declared, server: place ?? "").text(format))
+        Terminal.write(Export(declared, server: place ?? "", body: body ?? .any).text(format))
     }
 }
 
 extension ExportFormat: ExpressibleByArgument {}
+extension RequestBody: ExpressibleByArgument {}

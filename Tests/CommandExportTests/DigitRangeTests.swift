@@ -14,8 +14,11 @@ struct DigitRangeTests {
 
     @Test("A text is in a range exactly when its number is", arguments: numbers.flatMap { [$0, -$0] })
     func bounds(bound: Int) throws {
+        let other = Self.numbers[abs(bound) % Self.numbers.count]
         for (body, holds) in [
-            (DigitRange.atLeast(bound), { $0 >= bound }), (DigitRange.atMost(bound), { $0 <= bound }),
+            (DigitRange.between(bound, .max), { $0 >= bound }), (DigitRange.between(.min, bound), { $0 <= bound }),
+            (DigitRange.between(bound, other), { $0 >= bound && $0 <= other }),
+            (DigitRange.between(-other, bound), { $0 >= -other && $0 <= bound }),
         ] as [(String, (Int) -> Bool)] {
             let expression = try NSRegularExpression(pattern: "^(?:\(body))\\z")
             for number in Self.numbers.flatMap({ [$0, -$0, bound, bound - 1] }) where number != .min {

@@ -12,8 +12,8 @@ struct AliasPath {
         let operation = JSON([
             "operationId": .string(command.name), "summary": .string(command.summary), "description": command.description.map(JSON.string),
             "tags": [.string(command.plugin)], "deprecated": command.deprecated == nil ? nil : true,
-            "security": SecuritySchemes(document.manifest).requirements(command, takesBearer: true),
-            "parameters": [["$ref": "#/components/parameters/mode"]],
+            "security": SecuritySchemes(document.manifest, document.body).requirements(command, takesBearer: true),
+            "parameters": document.body == .json ? nil : [["$ref": "#/components/parameters/mode"]],
             "requestBody": JSON(["required": command.parameters.contains { $0.required != nil } ? true : nil, "content": content]),
             "responses": .object(responses.sorted { $0.name < $1.name }),
         ])
@@ -21,6 +21,12 @@ struct AliasPath {
     }
 
     private var content: JSON {
+        if document.body == .json {
+            let examples = RequestContent.examples(command, plain: true)
+            return [
+                "application/json": JSON(["schema": SchemaPlace.components.reference(command.name + ".parameters"), "examples": examples])
+            ]
+        }
         let schema: JSON = [
             "allOf": [SchemaPlace.components.reference(command.name + ".parameters")], "unevaluatedProperties": false,
         ]
@@ -50,19 +56,17 @@ struct AliasPath {
         }
     }
 
+    private var reply: JSON { SchemaPlace.components.reference(command.name + ".reply") }
+
     private var success: JSON {
         let examples = command.examples.filter { $0.reply != nil }.enumerated().map { number, example in
             ("example\(number + 1)", JSON(["value": Reply.body(example)]))
         }
         return [
-            "description": "Done, or validated",
+            "description": document.body == .json ? "Done" : "Done, or validated",
             "content": [
                 "application/json": JSON([
-                    "schema": [
-                        "anyOf": [
-                            SchemaPlace.components.reference(command.name + ".reply"), SchemaPlace.components.reference("Validated"),
-                        ]
-                    ],
+                    "schema": document.body == .json ? reply : ["anyOf": [reply, SchemaPlace.components.reference("Validated")]],
                     "examples": examples.isEmpty ? nil : .object(examples),
                 ])
             ],
@@ -93,11 +97,15 @@ enum RequestContent {
     }
 
     /// The requests of a command's examples that are done.
-    static func examples(_ command: CommandDeclaration, flat: Bool = false) -> JSON? {
+    static func examples(_ command: CommandDeclaration, flat: Bool = false, plain: Bool = false) -> JSON? {
         let shown = command.examples.filter { $0.reply != nil }.enumerated().map { number, example in
             let name = flat ? command.name + (number == 0 ? "" : "-\(number + 1)") : "example\(number + 1)"
             let head: JSON = flat ? ["Command": .string(command.name)] : [:]
-            return (name, JSON(["value": head.adding(Request.body(example, of: command).members)]))
+            let members = Request.body(example, of: command).members.map { member in
+                let declared = plain ? command.parameters.first { $0.answers(to: member.name) } : nil
+                return (name: member.name, value: declared.map { PlainSchema.example(member.value, $0.value) } ?? member.value)
+            }
+            return (name, JSON(["value": head.adding(members)]))
         }
         return shown.isEmpty ? nil : .object(shown)
     }

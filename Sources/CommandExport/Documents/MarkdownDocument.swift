@@ -8,7 +8,7 @@ struct MarkdownDocument {
     let manifest: Manifest
 
     var text: String {
-        let list = manifest.commands.map { "| [\($0.name)](#\(Self.anchor($0.name))) | \(Self.cell($0.summary)) |" }
+        let list = manifest.commands.map { "| [\($0.name)](#\(Self.anchor($0.name))) | \(Markdown.escaped($0.summary)) |" }
         let head = "# Commands\n\n| command | what it does |\n| --- | --- |\n" + list.joined(separator: "\n")
         return ([head] + manifest.commands.map(section) + [standard]).joined(separator: "\n\n") + "\n"
     }
@@ -16,13 +16,12 @@ struct MarkdownDocument {
     /// As web pages make it from a heading.
     private static func anchor(_ heading: String) -> String { heading.lowercased().replacing(".", with: "") }
 
-    private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
-
     // MARK: A command
 
     private func section(_ command: CommandDeclaration) -> String {
         [
-            "## \(command.name)\n\(command.summary).", command.description, command.deprecated.map { "**Deprecated.** \($0)" },
+            "## \(command.name)\n\(Markdown.escaped(command.summary)).", command.description.map(Markdown.paragraphs),
+            command.deprecated.map { "**Deprecated.** \(Markdown.escaped($0))" },
             facts(command),
             parameters(command), rules(command), codes(command), reply(command), examples(command),
         ].compactMap(\.self).joined(separator: "\n\n")
@@ -37,7 +36,7 @@ struct MarkdownDocument {
         ].compactMap(\.self)
         return [
             "- For: \(who)",
-            "- Permissions: " + (command.permissions.isEmpty ? "none" : command.permissions.map { "`\($0)`" }.joined(separator: ", ")),
+            "- Permissions: " + (command.permissions.isEmpty ? "none" : command.permissions.map(Markdown.code).joined(separator: ", ")),
             "- Effects: \(command.effects.rawValue)\(command.isIdempotent ? "; calling twice does no more than calling once" : "")",
             "- On: " + surfaces.joined(separator: ", "),
         ].joined(separator: "\n")
@@ -55,19 +54,21 @@ struct MarkdownDocument {
     private func row(_ name: String, _ parameter: ParameterDeclaration) -> String {
         let value = parameter.value
         let required = parameter.required.map { "**required** (\($0))" }
-        let fallback = value.defaultValue.map { "default `\($0.json)`" }
+        let fallback = value.defaultValue.map { "default \(Markdown.code($0.json))" }
         let limits = value.limits.map { $0.says ?? Wording.demand($0) }.joined(separator: "; ")
         let text = [
-            parameter.summary, required ?? "", fallback ?? "", limits, value.invalid.map { "invalid: \($0)" } ?? "",
-            parameter.aliases.isEmpty ? "" : "also " + parameter.aliases.joined(separator: ", "), parameter.deprecated ?? "",
+            Markdown.escaped(parameter.summary), required ?? "", fallback ?? "", Markdown.escaped(limits),
+            value.invalid.map { "invalid: \($0)" } ?? "",
+            parameter.aliases.isEmpty ? "" : "also " + Markdown.escaped(parameter.aliases.joined(separator: ", ")),
+            Markdown.escaped(parameter.deprecated ?? ""),
         ].filter { !$0.isEmpty }.joined(separator: ". ")
-        return "| `\(name)` | \(value.types(joinedBy: " or ")) | \(Self.cell(text)) |"
+        return "| \(Markdown.code(name)) | \(value.types(joinedBy: " or ")) | \(text) |"
     }
 
     private func rules(_ command: CommandDeclaration) -> String? {
         guard !command.rules.isEmpty else { return nil }
         return "| rule | | code |\n| --- | --- | --- |\n"
-            + command.rules.map { "| `\($0.id)` | \(Self.cell(Wording.demand($0))) | \($0.code) |" }.joined(separator: "\n")
+            + command.rules.map { "| `\($0.id)` | \(Markdown.escaped(Wording.demand($0))) | \($0.code) |" }.joined(separator: "\n")
     }
 
     private func codes(_ command: CommandDeclaration) -> String? {
@@ -75,7 +76,7 @@ struct MarkdownDocument {
         guard !sent.isEmpty else { return nil }
         let hasStatus = command.surfaces.contains(.v1)
         return "| code | what it means |\(hasStatus ? " status on /api/v1 |" : "")\n| --- | --- |\(hasStatus ? " --- |" : "")\n"
-            + sent.map { "| \($0.code) | \(Self.cell($0.text)) |\(hasStatus ? " \($0.status) |" : "")" }.joined(separator: "\n")
+            + sent.map { "| \($0.code) | \(Markdown.escaped($0.text)) |\(hasStatus ? " \($0.status) |" : "")" }.joined(separator: "\n")
     }
 
     private func reply(_ command: CommandDeclaration) -> String? {
@@ -84,9 +85,9 @@ struct MarkdownDocument {
             + command.returns.map { field in
                 let notes = [
                     field.isOptional ? "may be left out" : "", field.value.allowsEmpty ? "may be empty" : "",
-                    field.constant.map { "always `\"\($0)\"`" } ?? "", field.summary,
+                    field.constant.map { "always " + Markdown.code("\"\($0)\"") } ?? "", Markdown.escaped(field.summary),
                 ]
-                let note = Self.cell(notes.filter { !$0.isEmpty }.joined(separator: ". "))
+                let note = notes.filter { !$0.isEmpty }.joined(separator: ". ")
                 return "| `\(field.name)` | \(field.value.types(joinedBy: " or ")) | \(note) |"
             }.joined(separator: "\n")
     }
@@ -113,6 +114,6 @@ struct MarkdownDocument {
 
     private var standard: String {
         "## Codes of no command\n\n| code | what it means |\n| --- | --- |\n"
-            + manifest.errors.map { "| \($0.code) | \(Self.cell($0.text)) |" }.joined(separator: "\n")
+            + manifest.errors.map { "| \($0.code) | \(Markdown.escaped($0.text)) |" }.joined(separator: "\n")
     }
 }

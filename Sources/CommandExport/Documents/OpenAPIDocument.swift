@@ -8,20 +8,24 @@ import CommandWire
 struct OpenAPIDocument {
     let manifest: Manifest
     let server: String
+    /// Whether it says all that the gateway takes, or what a client that is generated from it should send.
+    var body = RequestBody.any
 
     var document: JSON {
         let aliases = manifest.commands.filter { $0.surfaces.contains(.v1) }
-        let flat = manifest.commands.filter { $0.surfaces.contains(.api) }
+        let flat = body == .json ? [] : manifest.commands.filter { $0.surfaces.contains(.api) }
         let api = flat.isEmpty ? [] : [("/api.php", FlatPath(document: self, commands: flat).path)]
         return JSON([
-            "openapi": "3.1.0", "info": ["title": "Commands", "version": "1", "description": .string(Self.note)],
+            "openapi": "3.1.0",
+            "info": ["title": "Commands", "version": "1", "description": .string(body == .json ? Self.plainNote : Self.note)],
             "servers": [["url": .string(server.isEmpty ? "/" : server)]],
             "tags": .array(plugins.map { ["name": .string($0)] }),
             "paths": .object(aliases.map { ("/api/v1/\($0.name)", AliasPath(document: self, command: $0).path) } + api),
-            "components": .object([
-                ("schemas", schemas(flat)), ("responses", responses), ("securitySchemes", SecuritySchemes(manifest).schemes),
-                ("parameters", ["mode": Self.mode]),
-            ]),
+            "components": .object(
+                [
+                    ("schemas", body == .json ? plainSchemas : schemas(flat)), ("responses", responses),
+                    ("securitySchemes", SecuritySchemes(manifest, body).schemes),
+                ] + (body == .json ? [] : [("parameters", ["mode": Self.mode])])),
             "x-permissions": .object(manifest.permissions.map { ($0.name, .string($0.summary)) }),
         ])
     }
@@ -29,9 +33,12 @@ struct OpenAPIDocument {
     private static let note =
         "Every command has a path under /api/v1, with HTTP's own statuses; on /api.php they are told apart by `Command`, and a refusal has status 200 in nearly every case. Names of commands and parameters are written in any case. Conditional rules stand in the schemas; `x-rules` names each rule with its code."
 
+    private static let plainNote =
+        "Every command has a path under /api/v1, with HTTP's own statuses. Requests are JSON, each value in its own type; the gateway takes more than is said here. `x-conditional-rules` says which parameters ask for others."
+
     /// A header that both paths take.
     private static let mode: JSON = [
-        "name": "Command-Mode", "in": "header", "schema": ["const": "validate"],
+        "name": "Command-Mode", "in": "header", "schema": ["type": "string", "enum": ["validate"]],
         "description": "With `validate` the call goes through every check and stops before it is done.",
     ]
 
@@ -46,6 +53,14 @@ struct OpenAPIDocument {
         }
         let calls = flat.map { ($0.name + ".call", FlatPath.call($0)) }
         return .object(commands + calls + [("Refusal", CommandSchemas.refusal), ("Validated", CommandSchemas.validated)] + SharedTypes.all)
+    }
+
+    private var plainSchemas: JSON {
+        let commands = manifest.commands.filter { $0.surfaces.contains(.v1) }.flatMap { command -> [(name: String, value: JSON)] in
+            let schemas = CommandSchemas(command: command, place: .components)
+            return [(command.name + ".parameters", schemas.plainParameters), (command.name + ".reply", schemas.reply)]
+        }
+        return .object(commands + [("Refusal", CommandSchemas.refusal)])
     }
 
     // MARK: Refusals of no command
@@ -90,7 +105,12 @@ struct OpenAPIDocument {
 struct SecuritySchemes {
     private let roles: [(name: String, summary: String)]
 
-    init(_ manifest: Manifest) {
+    init(_ manifest: Manifest, _ body: RequestBody = .any) {
+        // A client that is generated needs one place for its key.
+        guard body == .any else {
+            roles = []
+            return
+        }
         roles = ParameterDeclaration.Role.allCases.filter(\.isCredential).compactMap { role in
             manifest.commands.lazy.flatMap(\.parameters).first { $0.role == role }.map { ($0.name, $0.summary) }
         }
@@ -113,7 +133,12 @@ struct SecuritySchemes {
 
     /// What a command asks for; its permissions stand with each.
     func requirements(_ command: CommandDeclaration, takesBearer: Bool) -> JSON {
-        if command.access == [.none] { return [] }
+        // One that asks for a credential itself is called with that.
+        if command.access == [.none]
+            || (roles.isEmpty && command.parameters.contains { $0.role?.isCredential == true && $0.required != nil })
+        {
+            return []
+        }
         let names = roles.map(\.name).filter { name in command.parameters.contains { $0.name == name } }
         return .array(((takesBearer ? ["bearer"] : []) + names).map { .object([($0, .texts(command.permissions))]) })
     }

@@ -33,6 +33,7 @@ struct ManifestSchema {
         return JSON([
             "type": "object", "properties": .object(set.keys.map { ($0.name, property($0, of: set)) }),
             "required": required.isEmpty ? nil : .texts(required), "additionalProperties": false, "oneOf": choices(of: set),
+            "not": set.words.contains("values") ? ["required": ["members", "values"]] : nil,
             "allOf": conditions.isEmpty ? nil : .array(conditions),
         ])
     }
@@ -118,7 +119,7 @@ struct ManifestSchema {
         let names: JSON =
             switch name {
             case .any: ["minLength": 1]
-            case .command: ["pattern": "^(?![Rr][Pp][Cc]\\.)[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*$"]
+            case .command: ["pattern": "^[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*$", "not": ["pattern": "^[Rr][Pp][Cc]\\."]]
             case .parameter: ["pattern": "^[A-Za-z_][A-Za-z0-9_]*$"]
             case .code: ["pattern": "^(0|[1-9][0-9]*)$"]
             }

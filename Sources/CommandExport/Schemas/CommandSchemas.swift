@@ -26,6 +26,12 @@ struct CommandSchemas {
         ]).adding(demands)
     }
 
+    /// What a client should send: each value in JSON's own type. Credentials are among it where the command asks for one.
+    var plainParameters: JSON {
+        let sent = command.parameters.filter { $0.role == nil || $0.required != nil }
+        return JSON(["title": .string(command.name), "description": .string(command.summary)]).adding(PlainSchema.object(sent).members)
+    }
+
     /// The same, where names that the command does not declare are refused.
     var closedParameters: JSON { parameters.adding(["additionalProperties": false]) }
 
@@ -81,6 +87,8 @@ enum ReplySchema {
         return noted(["const": .string(constant)], field.summary)
     }
 
+    static let id: JSON = ["type": "integer", "minimum": 1]
+
     private static func noted(_ schema: JSON, _ text: String) -> JSON {
         text.isEmpty ? schema : JSON(["description": .string(text)]).adding(schema.members)
     }
@@ -93,8 +101,8 @@ enum ReplySchema {
     private static func kind(_ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> JSON {
         switch kind {
         case .integer: ["type": "integer"]
-        case .id: ["type": "integer", "minimum": 1]
-        case .idList: ["type": "array", "items": ["type": "integer", "minimum": 1]]
+        case .id: id
+        case .idList: ["type": "array", "items": id]
         case .number: ["type": "number"]
         case .boolean: ["type": "boolean"]
         case .object: object(declaration)

@@ -3,53 +3,54 @@
 /// Regular expressions for whole numbers in a range, written in digits with any number of zeros in front, since a call may
 /// send a number as a text.
 enum DigitRange {
-    /// Texts of whole numbers of at least `least`.
-    static func atLeast(_ least: Int) -> String {
-        if least > 0 { return magnitude(atLeast: least.magnitude) }
-        if least == 0 { return "-0+|[0-9]+" }
-        return "[0-9]+|-\(magnitude(atMost: least.magnitude))"
-    }
-
-    /// Texts of whole numbers of at most `most`.
-    static func atMost(_ most: Int) -> String {
-        if most < 0 { return "-" + magnitude(atLeast: most.magnitude) }
-        return "-[0-9]+|\(magnitude(atMost: most.magnitude))"
-    }
-
     /// Texts of whole numbers within 64 bits.
-    static let int64 = "\(magnitude(atMost: Int.max.magnitude))|-\(magnitude(atMost: Int.min.magnitude))"
+    static let int64 = between(.min, .max)
     /// Texts of ids.
-    static let id = "(?=0*[1-9])\(magnitude(atMost: Int.max.magnitude))"
+    static let id = between(1, .max)
 
-    private static func magnitude(atMost most: UInt) -> String {
-        let digits = Array(String(most))
-        let shorter = digits.count > 1 ? ["[0-9]\(repeated(digits.count - 1, from: 1))"] : []
-        return "0*(?:\((shorter + sameLength(digits, .atMost)).joined(separator: "|")))"
+    /// Texts of whole numbers from `low` to `high`; none where that is before `low`.
+    static func between(_ low: Int, _ high: Int) -> String {
+        guard low <= high else { return "[^\\s\\S]" }
+        var parts: [String] = []
+        if high >= 0 { parts.append(magnitude(from: max(0, low).magnitude, to: high.magnitude)) }
+        if low <= 0 { parts.append("-" + magnitude(from: min(0, high).magnitude, to: low.magnitude)) }
+        return parts.joined(separator: "|")
     }
 
-    private static func magnitude(atLeast least: UInt) -> String {
-        let digits = Array(String(least))
-        return "0*(?:\((["[1-9][0-9]{\(digits.count),}"] + sameLength(digits, .atLeast)).joined(separator: "|")))"
-    }
-
-    private enum Side { case atMost, atLeast }
-
-    /// Numbers of as many digits: where they part from the bound first, their digit lies on its side.
-    private static func sameLength(_ digits: [Character], _ side: Side) -> [String] {
-        var result: [String] = []
-        for (index, digit) in digits.enumerated() {
-            guard let value = digit.wholeNumberValue, side == .atMost ? value > 0 : value < 9 else { continue }
-            let others = side == .atMost ? span(0, value - 1) : span(value + 1, 9)
-            result.append(String(digits[..<index]) + others + all(digits.count - index - 1))
+    /// Digits of numbers in a range, with any number of zeros in front.
+    private static func magnitude(from low: UInt, to high: UInt) -> String {
+        let (short, long) = (Array(String(low)), Array(String(high)))
+        var parts: [String] = []
+        if short.count == long.count {
+            parts = sameLength(short, long)
+        } else {
+            parts = sameLength(short, Array(repeating: "9", count: short.count))
+            if long.count - short.count > 1 { parts.append("[1-9]" + all(from: short.count, to: long.count - 2)) }
+            parts += sameLength(["1"] + Array(repeating: "0", count: long.count - 1), long)
         }
-        return result + [String(digits)]
+        return "0*(?:\(parts.joined(separator: "|")))"
     }
+
+    /// Numbers of as many digits as both bounds: alike up to where the bounds part, then on the inner side of each.
+    private static func sameLength(_ low: [Character], _ high: [Character]) -> [String] {
+        guard let parting = low.indices.first(where: { low[$0] != high[$0] }) else { return [String(low)] }
+        let head = String(low[..<parting])
+        let (first, last) = (low[parting].wholeNumberValue ?? 0, high[parting].wholeNumberValue ?? 9)
+        let isLowest = low[(parting + 1)...].allSatisfy { $0 == "0" }
+        let isHighest = high[(parting + 1)...].allSatisfy { $0 == "9" }
+        let (from, to) = (isLowest ? first : first + 1, isHighest ? last : last - 1)
+        let rest = low.count - parting - 1
+        var result = from <= to ? [head + span(from, to) + all(rest)] : []
+        if !isLowest { result += sameLength(low, Array(low[...parting]) + Array(repeating: "9", count: rest)) }
+        if !isHighest { result += sameLength(Array(high[...parting]) + Array(repeating: "0", count: rest), high) }
+        return result
+    }
+
+    private static func all(from least: Int, to most: Int) -> String { least == most ? all(least) : "[0-9]{\(least),\(most)}" }
 
     private static func span(_ low: Int, _ high: Int) -> String { low == high ? "\(low)" : "[\(low)-\(high)]" }
 
     private static func all(_ count: Int) -> String {
         count == 0 ? "" : count == 1 ? "[0-9]" : "[0-9]{\(count)}"
     }
-
-    private static func repeated(_ most: Int, from least: Int) -> String { most == 1 ? "" : "{\(least),\(most)}" }
 }

@@ -36,11 +36,11 @@ enum SharedTypes {
     /// The most scalars of types that have such a limit of their own.
     static let lengths: [ValueDeclaration.Kind: Int] = [.url: 8192, .email: 254]
 
-    private static func integer(_ least: Int, _ digits: String) -> JSON {
-        JSON([
-            "type": ["integer", "string"], "minimum": .integer(least), "maximum": .integer(.max),
-            "pattern": .string("^(?:\(digits))$"),
-        ])
+    private static func integer(_ least: Int, _ digits: String) -> JSON { integer(.integer(least), .integer(.max), digits) }
+
+    /// A whole number or its digits.
+    static func integer(_ least: JSON, _ most: JSON, _ digits: String) -> JSON {
+        ["type": ["integer", "string"], "minimum": least, "maximum": most, "pattern": .string("^(?:\(digits))$")]
     }
 
     private static let idList: JSON = {
@@ -63,27 +63,46 @@ enum SharedTypes {
         ]
     }()
 
-    private static let number: JSON = [
-        "type": ["number", "string"], "minimum": .number(-Double.greatestFiniteMagnitude),
-        "maximum": .number(.greatestFiniteMagnitude), "maxLength": 512,
-        "pattern": "^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+\\-]?[0-9]+)?$",
+    private static let number = number(-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude)
+
+    /// A number in a range or its text.
+    static func number(_ least: Double, _ most: Double) -> JSON {
+        [
+            "type": ["number", "string"], "minimum": .number(least), "maximum": .number(most), "maxLength": 512,
+            "pattern": "^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+\\-]?[0-9]+)?$",
+        ]
+    }
+
+    private static let boolean: JSON = [
+        "anyOf": [
+            ["type": "boolean"], ["type": "integer", "enum": [0, 1]],
+            ["type": "string", "pattern": "^(?:0|1|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF])$"],
+        ]
     ]
 
-    private static let boolean: JSON = ["anyOf": [yes, no]]
-
     /// What is read as true.
-    static let yes = words([true, 1], "1|[tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]")
+    static let yes = words(true, 1, "1|[tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]")
     /// What is read as false.
-    static let no = words([false, 0], "0|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF]")
+    static let no = words(false, 0, "0|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF]")
 
-    private static func words(_ values: JSON, _ texts: String) -> JSON {
-        ["anyOf": [["enum": values], ["type": "string", "pattern": .string("^(?:\(texts))$")]]]
+    private static func words(_ flag: Bool, _ digit: Int, _ texts: String) -> JSON {
+        [
+            "anyOf": [
+                ["type": "boolean", "const": .boolean(flag)], ["type": "integer", "enum": [.integer(digit)]],
+                ["type": "string", "pattern": .string("^(?:\(texts))$")],
+            ]
+        ]
     }
 
     private static let timezone: JSON = [
         "type": "string",
         "anyOf": [
-            ["enum": .texts(Format.zones.sorted())], ["pattern": .string(TextShape.zoneLabel.anchored(trims: false))],
+            JSON([
+                "enum": .texts(Format.zones.sorted()), "x-enum-varnames": EnumNames.names(of: Format.zones.sorted()).map { .texts($0) },
+            ]),
+            [
+                "allOf": .array([TextShape.zoneLabel, .named].map { ["pattern": .string($0.anchored(trims: false))] })
+            ],
         ],
     ]
 }

@@ -17,6 +17,12 @@ struct TextLimits {
 
     init(_ leastSent: Int) { self.leastSent = leastSent }
 
+    /// The limits of a declaration.
+    init(_ declaration: ValueDeclaration, leastSent: Int) {
+        self.init(leastSent)
+        declaration.limits.forEach { add($0.condition) }
+    }
+
     mutating func add(_ condition: Limit.Condition) {
         switch condition {
         case .notBlank:
@@ -43,7 +49,23 @@ struct TextLimits {
             length = JSON(["minLength": least > 0 ? .integer(least) : nil, "maxLength": most.map(JSON.integer)])
         }
         let patterns = all.map { JSON(["pattern": .string($0.anchored(trims: trims))]) } + (isSeen ? [Self.seen] : [])
-        return Self.joined(base, [length, trims ? [:] : JSON(["enum": choices.map(JSON.texts)])] + patterns)
+        let listed = trims ? nil : choices
+        let names = listed.flatMap(EnumNames.names)
+        let choice = JSON(["enum": listed.map(JSON.texts), "x-enum-varnames": names.map { .texts($0) }])
+        return Self.joined(base, [length, choice] + patterns)
+    }
+
+    /// The members of a schema that stand beside a text's type. Whether there is something to see is said where no other pattern is:
+    /// generators of clients read one, and where there are two, as seldom happens, the second stands in `allOf`.
+    func plain(_ kind: ValueDeclaration.Kind, trims: Bool) -> [(name: String, value: JSON)] {
+        let length = trims && (least > 1 || least == 1 && shapes.isEmpty) ? [TextShape.length(least, nil)] : []
+        let all = (shapes + length + [TextShape.kind(kind)].compactMap(\.self)).map { JSON.string($0.anchored(trims: trims)) }
+        let patterns = all.isEmpty && isSeen ? [.string(TextShape.seen)] : all
+        let least = max(least, leastSent)
+        return JSON([
+            "minLength": least > 0 ? .integer(least) : nil, "maxLength": most.map(JSON.integer), "pattern": patterns.first,
+            "allOf": patterns.count > 1 ? .array(patterns.dropFirst().map { ["pattern": $0] }) : nil,
+        ]).members
     }
 
     /// What has something to see: one scalar is enough.

@@ -18,7 +18,7 @@ extension ValueSchema {
         let empty = declaration.allowsEmpty ? "|\\[\(Self.space)\\]" : ""
         let text = embedded("\\{[\\s\\S]*\\}\(empty)", declaration)
         guard declaration.allowsEmpty else { return ["anyOf": [whole, text]] }
-        return ["anyOf": [whole, ["type": "object", "maxProperties": 0], ["type": "array", "maxItems": 0], text]]
+        return ["anyOf": [whole, ["type": "object", "maxProperties": 0], ["type": "array", "items": [:], "maxItems": 0], text]]
     }
 
     func array(_ declaration: ValueDeclaration, path: String, code: Int) -> JSON {
@@ -30,7 +30,7 @@ extension ValueSchema {
         let empty = declaration.allowsEmpty ? "|\\{\(Self.space)\\}" : ""
         let text = embedded("\\[[\\s\\S]*\\]\(empty)", declaration)
         guard declaration.allowsEmpty else { return ["anyOf": [whole, text]] }
-        return ["anyOf": [whole, ["type": "array", "maxItems": 0], ["type": "object", "maxProperties": 0], text]]
+        return ["anyOf": [whole, ["type": "array", "items": [:], "maxItems": 0], ["type": "object", "maxProperties": 0], text]]
     }
 
     private static let space = "[ \\n\\r\\t]*"

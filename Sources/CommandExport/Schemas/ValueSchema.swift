@@ -62,26 +62,14 @@ struct ValueSchema {
 
     private func number(_ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> JSON {
         if let listed = declaration.integerChoices, kind == .integer || kind == .id { return choice(of: listed, kind, declaration) }
-        var patterns: [String] = []
-        var least: Double?
-        var most: Double?
-        for limit in declaration.limits {
-            switch limit.condition {
-            case .minimum(let bound):
-                least = bound
-                if kind != .number, let whole = Int(exactly: bound.rounded(.up)) { patterns.append(DigitRange.atLeast(whole)) }
-            case .maximum(let bound):
-                most = bound
-                if kind != .number, let whole = Int(exactly: bound.rounded(.down)) { patterns.append(DigitRange.atMost(whole)) }
-            default: break
-            }
+        let (least, most) = declaration.numberLimits
+        guard kind != .boolean, least != nil || most != nil else { return place.reference(kind.rawValue) }
+        guard kind != .number else {
+            return SharedTypes.number(least ?? -.greatestFiniteMagnitude, most ?? .greatestFiniteMagnitude)
         }
-        let reference = place.reference(kind.rawValue)
-        guard kind != .boolean, least != nil || most != nil else { return reference }
-        return JSON([
-            "allOf": .array([reference] + patterns.map { ["pattern": .string("^(?:\($0))$")] }),
-            "minimum": least.map { JSON(.number($0)) }, "maximum": most.map { JSON(.number($0)) },
-        ])
+        let low = max(kind == .id ? 1 : .min, least.flatMap { Int(exactly: $0.rounded(.up)) } ?? .min)
+        let high = most.flatMap { Int(exactly: $0.rounded(.down)) } ?? .max
+        return SharedTypes.integer(.integer(low), .integer(high), DigitRange.between(low, high))
     }
 
     /// One of some whole numbers, or its digits.
@@ -118,6 +106,16 @@ struct ValueSchema {
 }
 
 extension ValueDeclaration {
+    /// The least and the greatest number, where they are limited.
+    var numberLimits: (least: Double?, most: Double?) {
+        var result: (least: Double?, most: Double?) = (nil, nil)
+        for limit in limits {
+            if case .minimum(let least) = limit.condition { result.least = least }
+            if case .maximum(let most) = limit.condition { result.most = most }
+        }
+        return result
+    }
+
     /// Whether a whole number keeps its limits from below and above.
     fileprivate func takes(_ number: Int) -> Bool {
         limits.allSatisfy { limit in

@@ -209,7 +209,7 @@ extension ManifestDecoder {
 
 extension ParameterDeclaration {
     /// Whether this is one of its names, ignoring case.
-    func answers(to name: String) -> Bool {
+    package func answers(to name: String) -> Bool {
         self.name.isSameName(as: name) || aliases.contains { $0.isSameName(as: name) }
     }
 }

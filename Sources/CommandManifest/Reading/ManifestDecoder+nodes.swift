@@ -125,7 +125,20 @@ extension ManifestDecoder {
 
     /// Reports the keys that a mapping has beyond those of the language.
     mutating func refuseUnknownKeys(_ node: YAMLNode, _ set: KeySet) {
-        for entry in node.entries where !set.contains(entry.key) && !faults.isFull {
+        var before: (key: YAMLNode, value: YAMLNode)?
+        for entry in node.entries {
+            defer { before = entry }
+            guard !set.contains(entry.key), !faults.isFull else { continue }
+            if entry.key.isScalar, entry.key.bytes.isEmpty {
+                faults.report(
+                    .keyUnknown, at: entry.key.location, "A key must not be empty.", note: "Write one, or take it out with its value.")
+                continue
+            }
+            if let before, let note = commaNote(before, entry, in: node) {
+                let message = "A comma ends the text before this, so that `\(entry.key.text)` is a key without a value."
+                faults.report(.keyUnknown, at: entry.key.location, message, note: note)
+                continue
+            }
             let message = "\(set.owner) has no key `\(entry.key.text)`."
             let note = Indentation.note(for: entry.key, entry.value, in: set) ?? spaceDue(in: entry.key, set)
             if let note {
@@ -135,6 +148,22 @@ extension ManifestDecoder {
             }
         }
     }
+    /// What to do about a text within braces that a comma ended, and whose rest was taken for a key; nil for another key.
+    private func commaNote(
+        _ before: (key: YAMLNode, value: YAMLNode), _ entry: (key: YAMLNode, value: YAMLNode), in node: YAMLNode
+    ) -> String? {
+        // A mapping without braces begins with its first key.
+        let isFlow = node.keys.first { _ in true }.map {
+            $0.location.column != node.location.column || $0.location.line != node.location.line
+        }
+        guard isFlow == true, entry.key.kind == .plain, entry.value.kind == .plain, entry.value.bytes.isEmpty, before.value.kind == .plain,
+            !before.value.isNull
+        else { return nil }
+        let text = "\(before.value.text), \(entry.key.text)"
+        let quoted = text.contains("\"") ? "'\(text.replacing("'", with: "''"))'" : "\"\(text)\""
+        return "Put the whole text in quotes: `\(before.key.text): \(quoted)`."
+    }
+
     /// What to do about a key that took its value in, as `type:id` does; nil for another one.
     private func spaceDue(in key: YAMLNode, _ set: KeySet) -> String? {
         let parts = key.text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -25,6 +25,7 @@ extension YAMLProblem {
             return Cause("A tab stands where only spaces may indent.", "Indent with spaces, two for each level.", [])
         }
         if let oddSpace { return oddSpace }
+        if let keyFault { return keyFault }
         switch words {
         case "could not find expected ':'" where context != nil: return colonDue
         case "did not find expected ',' or ']'": return unclosedFlow("]", "list", "items")

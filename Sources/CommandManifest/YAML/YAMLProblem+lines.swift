@@ -19,6 +19,41 @@ extension YAMLProblem {
         return nil
     }
 
+    /// A key is read as one up to here.
+    private static let longestKey = 1024
+
+    /// A `:` with no key before it, or with one that is longer than YAML's keys are.
+    var keyFault: Cause? {
+        let before = text.line(place.line).unicodeScalars.prefix(place.column - 1)
+        if let key = longKey(before) {
+            return Cause("This key is longer than the \(Self.longestKey) characters that a key may have.", "Shorten it.", [], at: key)
+        }
+        guard rest(of: place).first == ":" else { return nil }
+        let last = before.last { $0 != " " }
+        guard last == nil || last == "{" || last == "," || last == "-" || last == "?" else { return nil }
+        guard ["did not find expected key", "did not find expected node content"].contains(words) else { return nil }
+        return Cause("A key is missing before this `:`.", "Write the name that the value belongs to.", [])
+    }
+
+    /// Where a key begins that is too long to be one, and so no key to libyaml. Of a long line its beginning alone is looked at.
+    private func longKey(_ before: Substring.UnicodeScalarView) -> SourceLocation? {
+        guard ["mapping values are not allowed in this context", "did not find expected ',' or '}'"].contains(words) else { return nil }
+        let column =
+            (before.lastIndex { $0 == " " || $0 == "," || $0 == "{" }.map { before.distance(from: before.startIndex, to: $0) + 1 } ?? 0) + 1
+        guard place.column - column > Self.longestKey else { return nil }
+        return SourceLocation(file: place.file, line: place.line, column: column)
+    }
+
+    /// A `: ` that ends the first word of a text within braces; nil where a comma may be missing before the word.
+    private var colonInText: Cause? {
+        guard rest(of: place).first == ":" else { return nil }
+        let before = text.line(place.line).unicodeScalars.prefix(place.column - 1)
+        let word = before.reversed().prefix { $0 != " " }
+        guard !word.isEmpty, before.dropLast(word.count).last(where: { $0 != " " }) == ":" else { return nil }
+        return Cause(
+            "A `:` ends the text before it, which would be a key there.", "Put the text in quotes if the `:` belongs to it.", [])
+    }
+
     /// A key without its colon, or with no space after it.
     var colonDue: Cause {
         let broke = start == place ? [] : [Diagnostic.Related("The next line begins here.", at: place)]
@@ -48,6 +83,7 @@ extension YAMLProblem {
                 "This \(construct) is not closed.", "Write `\(bracket)` at its end.",
                 [Diagnostic.Related("It would go on in this line.", at: next)], at: start)
         }
+        if let colonInText { return colonInText }
         return Cause(
             "A `,` or `\(bracket)` is missing here.", "Put a comma between the \(construct)'s \(parts), or close it with `\(bracket)`.",
             at: commaDue(line))
