@@ -174,9 +174,7 @@ PLACES = {
     "`minLength`, `oneOf` and the like on a `time` or `datetime`": lambda declaration, value, rule: (
         {"time", "datetime"} & Declarations.kinds(declaration) and isinstance(value, str) and not rule.endswith(".type")
     ),
-    "two names under `values` that are one in NFC": lambda declaration, value, rule: (
-        rule.endswith(".once") and not isinstance(value, list)
-    ),
+    "two names under `values` that are one in NFC": lambda declaration, value, rule: rule.endswith(".once"),
     "a text of which nothing is seen, beside a pattern, with `--body json`": lambda declaration, value, rule: rule.endswith(".notBlank"),
     "a URL": lambda declaration, value, rule: "url" in Declarations.kinds(declaration) and rule.endswith(".type"),
     "an address or the label of a time zone beyond ASCII": lambda declaration, value, rule: (

@@ -27,12 +27,14 @@ extension AccountStore {
     /// Creates an admin with a key that holds what the admin does, in one transaction.
     ///
     /// May be called for: whoever operates the server.
-    /// - Parameter receive: gets the key before anything is stored, to put it in a safe place; where it throws, nothing is stored.
+    /// - Parameter receive: gets the account's id and its key before they are stored for good, to put the key in a safe place; where it
+    ///   throws, nothing is stored.
     /// - Returns: the account's id, and its key.
     /// - Throws: ``AccountRefusal/invalidUsername``, ``AccountRefusal/invalidPassword``, ``AccountRefusal/unknownPermission``,
     ///   ``AccountRefusal/usernameTaken``; what `receive` throws.
     public func createAdmin(
-        _ admin: NewAdmin, until deadline: ContinuousClock.Instant, receive: (_ apiKey: String) throws -> Void = { _ in }
+        _ admin: NewAdmin, until deadline: ContinuousClock.Instant,
+        receive: @escaping @Sendable (_ userID: Int, _ key: IssuedKey) throws -> Void = { _, _ in }
     ) async throws -> (userID: Int, key: IssuedKey) {
         guard let username = Username(admin.username) else { throw AccountRefusal.invalidUsername }
         if let password = admin.password, !PasswordHasher.accepts(password) { throw AccountRefusal.invalidPassword }
@@ -43,11 +45,12 @@ extension AccountStore {
             record.passwordHash = try await hasher.hash(password, .account(.server), until: deadline)
         }
         let secret = Secret(.adminKey)
-        try receive(secret.text)
         do {
             return try await database.write(for: .server, until: deadline) { [record] writing in
                 let account = try record.insert(writing)
-                return (account, try secret.issue(to: account, at: record.createdAt, writing))
+                let key = try secret.issue(to: account, at: record.createdAt, writing)
+                try receive(account, key)
+                return (account, key)
             }
         } catch is UniqueViolation {
             throw AccountRefusal.usernameTaken

@@ -10,6 +10,12 @@ enum Terminal {
     /// A line on standard output, there before this returns. On a terminal what would control it is shown; elsewhere it is as it is.
     static func say(_ line: String) { write(isTerminal(.standardOutput) ? line.forTerminal + "\n" : line + "\n") }
 
+    /// Says some lines; false where standard output cannot be written, now or before.
+    static func says(_ lines: [String]) -> Bool {
+        for line in lines { say(line) }
+        return outputFault.withLock { $0 == nil }
+    }
+
     /// The same for a line of JSON, which stays JSON.
     static func say(json: String) { write(isTerminal(.standardOutput) ? json.jsonForTerminal + "\n" : json + "\n") }
 

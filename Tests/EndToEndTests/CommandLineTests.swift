@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Command line")
@@ -257,6 +258,8 @@ struct CallCommandTests {
         "describe tag.create --json", "export openapi", "export markdown", "explain user.login Username=a", "diff M M", "--help",
         "call --help",
         "test 'tag.create/valid/*'", "test 'tag.create/valid/*' --list", "test 'tag.create/valid/*' --format tap", "--version",
+        "new project Shop", "new command shop.open --help", "account create-admin --username root --no-password --database sqlite:a.sqlite",
+        "call tag.create Tag=x --database sqlite:router.sqlite", "import subscribers --help",
     ]
 
     @Test("What cannot be written is an error in every subcommand, and a reader who went away ends it quietly", arguments: outputs)
@@ -271,4 +274,88 @@ struct CallCommandTests {
             "/bin/bash", ["-c", command + " > >(exec 0<&-; true); sleep 0; exit ${PIPESTATUS[0]}"], in: folder)
         #expect(!gone.errors.contains("Fatal") && !gone.errors.contains("Error: standard output"), "\(gone.errors)")
     }
+
+    @Test("An admin whose key could not be read by anybody is not made")
+    func unreadKey() async throws {
+        let folder = try TemporaryFolder()
+        let command = "'\(Project.executable)' account create-admin --username root --no-password --database sqlite:a.sqlite"
+        let full = try await Finished.run("/bin/bash", ["-c", command + " > /dev/full"], in: folder)
+        #expect(full.status == 1 && full.errors.contains("No account was made"), "\(full.errors)")
+        let made = try await Finished.run("/bin/bash", ["-c", command], in: folder)
+        #expect(made.status == 0 && made.output.contains("AdminAPIKey: "), "\(made.errors)")
+        #expect(made.errors.contains("audit=account.created by=command-line name=\"root\"") && made.errors.contains("audit=key.created"))
+    }
+
+    @Test("A server that cannot say where it serves says so, serves, and ends with status 1")
+    func unwrittenServer() async throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: Project.manifest, toPath: folder.file("commands.yaml").path)
+        let port = try FreePort.next()
+        let status = try await BlockingWork.run {
+            let command = "exec '\(Project.executable)' serve --port \(port) > /dev/full"
+            let process = try RunningProcess("/bin/bash", ["-c", command], in: folder)
+            _ = try BlockingWork.poll("health") {
+                (try? RawClient(port: port).ask(Array("GET /health HTTP/1.1\r\nHost: a\r\n\r\n".utf8)))?.status == 200 ? true : nil
+            }
+            process.signal(SIGTERM)
+            let status = try process.exitStatus()
+            #expect(process.errors.contains("standard output cannot be written: No space left on device"), "\(process.errors)")
+            return status
+        }
+        #expect(status == 1)
+    }
+
+    /// What goes wrong with files, addresses, databases and values, one line each.
+    static let failures = [
+        "serve --database sqlite:/proc/x/router.sqlite", "serve --database sqlite:folder", "serve --manifest folder",
+        "serve --port 1 --host 192.0.2.1",
+        "serve --database sqlite:text", "serve --port 70000", "serve --host nowhere.invalid --port 0", "serve --limit x=1",
+        "serve --metrics-port x",
+        "check nowhere.yaml", "check folder", "check /dev/null", "check text", "check --manifest text --json",
+        "list --manifest nowhere.yaml",
+        "describe nothing", "describe --manifest folder x", "export nothing", "export openapi --manifest text", "export openapi --server x",
+        "diff nowhere.yaml M", "diff M folder", "diff M M --exceptions nowhere.yaml", "diff M M --exceptions text",
+        "explain tags.get --url http://127.0.0.1:1", "explain tags.get --url nowhere", "explain nothing", "explain tags.get 'x:=['",
+        "call tags.get --url http://127.0.0.1:1", "call tags.get --database sqlite:nowhere.sqlite",
+        "call tags.get --database sqlite:folder",
+        "call tags.get --database sqlite:text", "call tags.get --api-key-file nowhere", "call tags.get --api-key-file folder",
+        "call tags.get a:=@nowhere",
+        "call tags.get a=@folder", "call tags.get --timeout x", "test --url http://127.0.0.1:1 --api-key x", "test --manifest text",
+        "test nothing/at/all",
+        "test --export folder", "import subscribers nowhere.csv --list 1", "import subscribers folder --list 1",
+        "import subscribers text --list 1",
+        "import subscribers people.csv --list 1 --url http://127.0.0.1:1 --retries 0", "import subscribers people.csv --list 1 --resume",
+        "new project Shop --in /proc/x", "new project ''", "new command shop.open", "new command shop.open --in folder",
+        "account create-admin --username root --no-password --database sqlite:/proc/x/a.sqlite",
+        "account create-admin --username root --no-password --database sqlite:text",
+        "account create-admin --username root --no-password --key-file /proc/x/key",
+        "account create-admin --username root --password-file nowhere",
+        "account create-admin --username root --password-file folder",
+        "account create-admin --username root --permissions x --manifest nowhere.yaml",
+        "account create-admin --username $'a\\nb' --no-password", "account create-admin --username root < /dev/null", "nothing",
+        "serve --nothing",
+    ]
+
+    @Test("What fails is told in words: no error of Swift's or Foundation's is", arguments: failures)
+    func words(arguments: String) async throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: Project.manifest, toPath: folder.file("commands.yaml").path)
+        try FileManager.default.createDirectory(at: folder.file("folder"), withIntermediateDirectories: false)
+        try "no manifest, no database\n".write(to: folder.file("text"), atomically: true, encoding: .utf8)
+        try "EmailAddress\na@b.example\n".write(to: folder.file("people.csv"), atomically: true, encoding: .utf8)
+        let command = "'\(Project.executable)' \(arguments.replacing("M", with: "'\(Project.manifest)'"))"
+        let run = try await Finished.run(
+            "/bin/bash", ["-c", "timeout 60 " + command], in: folder, environment: ["COMMAND_ROUTER_API_KEY": "k"])
+        #expect(run.status == 1 || run.status == 2, "\(run.status) \(run.output) \(run.errors)")
+        let told = run.output + run.errors
+        for word in Self.foreign { #expect(!told.contains(word), "\(told)") }
+        #expect(!told.isEmpty)
+    }
+
+    /// Words that errors describe themselves with.
+    private static let foreign = [
+        "Domain", "Code=", "ComponentUnavailable", "Optional(", "DecodingError", "NSError", "POSIXError", "CocoaError", "Swift.", "(cause:",
+        "NIOCore",
+        "NIOPosix", "GRDB", "SQLite error", "DatabaseError", "errno", "Fatal error", "UserInfo", "0x",
+    ]
 }

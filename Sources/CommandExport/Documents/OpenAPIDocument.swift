@@ -60,7 +60,7 @@ struct OpenAPIDocument {
             let schemas = CommandSchemas(command: command, place: .components)
             return [(command.name + ".parameters", schemas.plainParameters), (command.name + ".reply", schemas.reply)]
         }
-        return .object(commands + [("Refusal", CommandSchemas.refusal)])
+        return .object(commands + [("Refusal", CommandSchemas.refusal), ("timezone", PlainSchema.timezone)])
     }
 
     // MARK: Refusals of no command

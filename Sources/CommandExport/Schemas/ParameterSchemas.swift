@@ -48,7 +48,7 @@ struct ParameterSchemas {
             "writeOnly": parameter.value.isSecret ? true : nil,
         ])
         let schema = value(parameter, path: name, code: code)
-        return notes.adding(schema["$ref"] == nil ? schema.members : [("allOf", .array([schema]))])
+        return notes.adding(schema.beside.members)
             .adding(["x-rules": rules.isEmpty ? nil : .array(rules)])
     }
 

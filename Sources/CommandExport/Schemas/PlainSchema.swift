@@ -16,12 +16,19 @@ enum PlainSchema {
         ])
     }
 
+    /// The names of time zones, which stand once in a document.
+    static let timezone: JSON = [
+        "type": "string", "description": .string("As `timezone`: an IANA name"), "enum": .texts(zones),
+        "x-enum-varnames": EnumNames.names(of: zones).map { .texts($0) } ?? [],
+    ]
+    private static let zones = Format.zones.sorted()
+
     private static func property(_ parameter: ParameterDeclaration) -> JSON {
         JSON([
             "description": parameter.notes.isEmpty ? nil : .string(parameter.notes),
             "default": parameter.value.defaultValue.flatMap { JSON($0, as: parameter.value) },
             "deprecated": parameter.deprecated == nil ? nil : true, "writeOnly": parameter.value.isSecret ? true : nil,
-        ]).adding(value(parameter.value, isRequired: parameter.required != nil).members)
+        ]).adding(value(parameter.value, isRequired: parameter.required != nil).beside.members)
     }
 
     /// As deep as declarations nest.
@@ -38,6 +45,8 @@ enum PlainSchema {
         case .boolean: ["type": "boolean"]
         case .object: map(declaration)
         case .array: list(declaration.items.first.map { value($0) }, declaration)
+        case .timezone where declaration.choices == nil && declaration.limits.allSatisfy({ !$0.isDeclared }):
+            SchemaPlace.components.reference(kind.rawValue)
         case .string, .date, .time, .datetime, .timezone, .url, .email: text(kind, declaration, isRequired)
         }
     }
@@ -85,6 +94,11 @@ enum PlainSchema {
         default: nil
         }
     }
+}
+
+extension JSON {
+    /// A schema that others stand beside: a reference does so in `allOf`, since some tools read nothing beside it.
+    var beside: JSON { self["$ref"] == nil ? self : ["allOf": [self]] }
 }
 
 extension PlainSchema {

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import CommandAccounts
+import CommandKit
 import CommandManifest
 import CommandStorageSQLite
 import Logging
@@ -21,7 +22,7 @@ struct CreateAdminCommand: AsyncParsableCommand {
             they have a password.
             """)
 
-    @Option(help: "The name of the account, and to log in with.") var username: String
+    @Option(help: "The name of the account, and to log in with: one line of 1 to 250 characters.") var username: String
     @Option(help: "Where to reach the admin.") var email = ""
     @Option(help: "Permissions with commas between, or * for all. Others than * are looked up in the manifest.") var permissions = "*"
     @Option(help: "The manifest.") var manifest = Defaults.manifest
@@ -35,6 +36,7 @@ struct CreateAdminCommand: AsyncParsableCommand {
         guard email.isEmpty || email.utf8.count <= 254 && Format.email(email) != nil else {
             throw ValidationError("--email is an email address")
         }
+        guard username.isOneLine else { throw ValidationError("--username is one line without control characters") }
     }
 
     func run() async throws {
@@ -47,7 +49,8 @@ struct CreateAdminCommand: AsyncParsableCommand {
             let made = try await AccountDatabase.opened(path, location: database) { accounts in
                 try await create(admin, in: accounts.declaring(declared), file)
             }
-            say(made, file)
+            note(made.userID, made.key)
+            Terminal.warn(file.map { "The key was written to \($0.path). It is nowhere else." } ?? "The key is shown this once.")
         } catch {
             file?.remove()
             throw error
@@ -69,7 +72,12 @@ struct CreateAdminCommand: AsyncParsableCommand {
         _ admin: NewAdmin, in accounts: AccountStore, _ file: KeyFile?
     ) async throws -> (userID: Int, key: IssuedKey) {
         do {
-            return try await accounts.createAdmin(admin, until: .now + .seconds(30)) { try file?.write($0) }
+            return try await accounts.createAdmin(admin, until: .now + .seconds(30)) { userID, key in
+                // Whoever cannot read the key has no use for the account.
+                try file?.write(key.apiKey)
+                let lines = ["UserID: \(userID)", "KeyID: \(key.keyID)"] + (file == nil ? ["AdminAPIKey: \(key.apiKey)"] : [])
+                guard Terminal.says(lines) else { throw CommandLineFailure("No account was made, since nobody would have read its key") }
+            }
         } catch AccountRefusal.usernameTaken {
             throw CommandLineFailure("There is an account named \(AuditTrail.quoted(username)) already")
         } catch AccountRefusal.invalidUsername {
@@ -81,14 +89,12 @@ struct CreateAdminCommand: AsyncParsableCommand {
         }
     }
 
-    private func say(_ made: (userID: Int, key: IssuedKey), _ file: KeyFile?) {
-        Terminal.say("UserID: \(made.userID)")
-        Terminal.say("KeyID: \(made.key.keyID)")
-        if let file {
-            Terminal.warn("The key was written to \(file.path). It is nowhere else.")
-        } else {
-            Terminal.say("AdminAPIKey: \(made.key.apiKey)")
-            Terminal.warn("The key is shown this once.")
-        }
+    /// Writes the audit trail's lines, as a server does on standard error.
+    private func note(_ account: Int, _ key: IssuedKey) {
+        let audit = AuditTrail(Logger(label: CommandServer.name) { LineLogHandler(StreamLogHandler.standardError(label: $0)) })
+        let maker = ["account": "\(account)", "by": "command-line"]
+        let facts = ["name": AuditTrail.quoted(username), "permissions": AuditTrail.quoted(permissions)]
+        audit.note(.accountCreated, maker.merging(facts) { $1 })
+        audit.note(.keyCreated, maker.merging(["key": "\(key.keyID)"]) { $1 })
     }
 }
