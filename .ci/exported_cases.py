@@ -264,6 +264,9 @@ def cases(path):
             case = json.loads(line.rstrip().rstrip(","))
             if any(error["Rule"] in ELSEWHERE for error in case["expected"].get("errors", [])) or "errors" not in case["expected"] and not case["expected"]["success"]:
                 continue
+            # What a form alone can say is no schema's to see.
+            if "form" in case["request"]["headers"].get("Content-Type", ""):
+                continue
             try:
                 body = read(case["request"]["body"])
             except Twice:

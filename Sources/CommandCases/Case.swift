@@ -47,8 +47,25 @@ package struct CaseCall: Sendable, Hashable {
     package enum Content: Sendable, Hashable {
         /// These, beside command and credentials.
         case fields([Field])
+        /// These texts in the order in which they stand, beside command and credentials, as a form and in the query: what JSON has no
+        /// words for. On the flat API alone.
+        case form([FormField], query: [FormField] = [])
         /// A whole body, sent as it is.
         case document([UInt8])
+    }
+
+    /// A field of a form.
+    package struct FormField: Sendable, Hashable {
+        /// Its name, as it is spelled here.
+        package let name: String
+        /// Its value.
+        package let text: String
+
+        /// Composes a field.
+        package init(_ name: String, _ text: String) {
+            self.name = name
+            self.text = text
+        }
     }
 
     /// A key or a session's id in a place of its own.

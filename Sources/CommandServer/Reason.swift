@@ -20,7 +20,7 @@ struct Reason: CustomStringConvertible {
 
     /// Whether its description would have a domain's name in it.
     private static func isOfFoundation(_ error: any Error) -> Bool {
-        type(of: error) is NSError.Type || error is CocoaError || error is POSIXError
+        type(of: error) is NSError.Type || (error as NSError).domain.hasPrefix("NS")
     }
 
     /// The system's own words where there are any: files and sockets fail by its errors.

@@ -23,6 +23,7 @@ package struct CaseGenerator {
         for parameter in generator.parameters { generator.addValues(of: parameter) }
         generator.addRules()
         generator.addNames()
+        generator.addForms()
         generator.addDocuments()
         generator.addCallers()
         return generator.cases

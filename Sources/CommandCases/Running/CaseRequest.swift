@@ -29,7 +29,7 @@ package struct CaseRequest: Sendable {
     ///   - key: the key of a caller; nil for one who has none.
     package init(_ call: CaseCall, to command: CommandDeclaration, on surface: CommandDeclaration.Surface, key: (Caller) -> String?) {
         let credentials = Credentials(call, command, key)
-        query = credentials.query
+        query = [credentials.query, call.content.query].compactMap(\.self).nonEmpty?.joined(separator: "&")
         path =
             switch surface {
             case .api: "/api.php"
@@ -42,6 +42,11 @@ package struct CaseRequest: Sendable {
             + (credentials.authorization.map { [("Authorization", $0)] } ?? [])
         switch call.content {
         case .document(let bytes): body = bytes
+        case .form(let fields, _):
+            let own = credentials.fields.map { field in
+                CaseCall.FormField(field.name, ManifestValue(json: field.json)?.plainText ?? field.json)
+            }
+            body = Array(Self.form([CaseCall.FormField("Command", call.command)] + own + fields).utf8)
         case .fields(let fields):
             let all = credentials.fields + fields
             body =
@@ -75,6 +80,23 @@ package struct CaseRequest: Sendable {
         case .user: command.parameters.contains { $0.role == .key }
         case .admin: command.parameters.contains { $0.role == .key || $0.role == .adminKey }
         }
+    }
+
+    /// Fields as a form writes them.
+    static func form(_ fields: [CaseCall.FormField]) -> String {
+        fields.map { escaped($0.name) + "=" + escaped($0.text) }.joined(separator: "&")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for byte in text.utf8 {
+            if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~".utf8.contains(byte) {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return result
     }
 
     private static func object(_ fields: [CaseCall.Field]) -> [UInt8] {
@@ -139,4 +161,17 @@ package struct CaseRequest: Sendable {
             }
         }
     }
+}
+
+extension CaseCall.Content {
+    /// What stands in the query; nil for nothing.
+    fileprivate var query: String? {
+        guard case .form(_, let fields) = self, !fields.isEmpty else { return nil }
+        return CaseRequest.form(fields)
+    }
+}
+
+extension Array {
+    /// Itself, or nil where nothing is in it.
+    fileprivate var nonEmpty: Self? { isEmpty ? nil : self }
 }
