@@ -104,7 +104,7 @@ import Testing
     @Test("In a batch a reply that is too long is refused with 100009, and its neighbours are answered") func batch() async throws {
         try await CampaignWorld.with { world in
             try await fill(world, 20)
-            try await world.database.write(until: .now + .seconds(60)) { database in
+            _ = try await world.database.write(until: .now + .seconds(60)) { database in
                 // Long texts in few campaigns: the batch has to be answered in its time on a busy machine too.
                 try database.execute(
                     "UPDATE campaigns SET status_reason = \(String(repeating: "x", count: 900_000)) WHERE campaign_id > 10")

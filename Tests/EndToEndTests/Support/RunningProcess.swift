@@ -109,7 +109,7 @@ struct Finished: Sendable {
     /// Runs a program to its end.
     static func run(
         _ program: String, _ arguments: [String], in folder: TemporaryFolder? = nil, environment: [String: String] = [:],
-        within limit: Duration = .seconds(60)
+        within limit: Duration = .seconds(180)
     ) async throws -> Finished {
         try await BlockingWork.run {
             let process = try RunningProcess(program, arguments, in: folder ?? TemporaryFolder(), environment: environment)
