@@ -44,4 +44,15 @@ struct DigitRangeTests {
             #expect((expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil) == expected)
         }
     }
+
+    @Test(
+        "An id in JSON has no zeros in front",
+        arguments: [
+            ("1", true), ("10", true), ("9223372036854775807", true), ("9223372036854775808", false), ("01", false), ("0", false),
+            ("", false),
+        ])
+    func json(text: String, isID: Bool) throws {
+        let expression = try NSRegularExpression(pattern: "^\(DigitRange.jsonID)\\z")
+        #expect((expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil) == isID)
+    }
 }

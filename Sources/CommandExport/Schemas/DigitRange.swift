@@ -17,8 +17,13 @@ enum DigitRange {
         return parts.joined(separator: "|")
     }
 
+    /// Ids as JSON writes numbers, without zeros in front.
+    static let jsonID = "(?:\(digits(from: 1, to: Int.max.magnitude)))"
+
     /// Digits of numbers in a range, with any number of zeros in front.
-    private static func magnitude(from low: UInt, to high: UInt) -> String {
+    private static func magnitude(from low: UInt, to high: UInt) -> String { "0*(?:\(digits(from: low, to: high)))" }
+
+    private static func digits(from low: UInt, to high: UInt) -> String {
         let (short, long) = (Array(String(low)), Array(String(high)))
         var parts: [String] = []
         if short.count == long.count {
@@ -28,7 +33,7 @@ enum DigitRange {
             if long.count - short.count > 1 { parts.append("[1-9]" + all(from: short.count, to: long.count - 2)) }
             parts += sameLength(["1"] + Array(repeating: "0", count: long.count - 1), long)
         }
-        return "0*(?:\(parts.joined(separator: "|")))"
+        return parts.joined(separator: "|")
     }
 
     /// Numbers of as many digits as both bounds: alike up to where the bounds part, then on the inner side of each.

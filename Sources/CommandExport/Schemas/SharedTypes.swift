@@ -45,7 +45,7 @@ enum SharedTypes {
 
     private static let idList: JSON = {
         let id = DigitRange.id
-        let (space, item) = ("[ \\t\\r\\n]*", "(?:\(id)|\"(?: *|\(id))\")")
+        let (space, item) = ("[ \\t\\r\\n]*", "(?:\(DigitRange.jsonID)|\"(?: *|\(id))\")")
         let list = " *(?:(?:\(id)) *)?(?:, *(?:(?:\(id)) *)?)*"
         let json = "\(space)\\[\(space)(?:\(item)\(space)(?:,\(space)\(item)\(space))*)?\\]\(space)"
         return [
