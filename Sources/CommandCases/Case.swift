@@ -66,6 +66,9 @@ package struct CaseCall: Sendable, Hashable {
             self.name = name
             self.text = text
         }
+
+        /// A value of JSON as the text that a form has for it.
+        init(_ name: String, json: String) { self.init(name, ManifestValue(json: json)?.plainText ?? json) }
     }
 
     /// A key or a session's id in a place of its own.

@@ -59,18 +59,12 @@ extension ManifestDiff {
             case (.some, nil): add(.replyValueWidened, place, "it may have any members", old.location, new.location)
             case (nil, nil): break
             }
-            switch (old.values.first, new.values.first) {
-            case (.some(let before), .some(let after)): replied(before, after, at: place + ".*")
-            case (nil, .some): add(.replyValueNarrowed, place, "its values are declared", old.location, new.location)
-            case (.some, nil): add(.replyValueWidened, place, "it may have any values", old.location, new.location)
-            case (nil, nil): break
-            }
         }
-        if old.kinds.contains(.array), new.kinds.contains(.array) {
-            switch (old.items.first, new.items.first) {
-            case (.some(let before), .some(let after)): replied(before, after, at: place + "[]")
-            case (nil, .some): add(.replyValueNarrowed, place, "its items are declared", old.location, new.location)
-            case (.some, nil): add(.replyValueWidened, place, "it may have any items", old.location, new.location)
+        for part in NamelessPart.all where old.kinds.contains(part.kind) && new.kinds.contains(part.kind) {
+            switch (part.declaration(old), part.declaration(new)) {
+            case (.some(let before), .some(let after)): replied(before, after, at: place + part.mark)
+            case (nil, .some): add(.replyValueNarrowed, place, "its \(part.word) are declared", old.location, new.location)
+            case (.some, nil): add(.replyValueWidened, place, "it may have any \(part.word)", old.location, new.location)
             case (nil, nil): break
             }
         }

@@ -46,33 +46,38 @@ extension ManifestDiff {
 
     private mutating func parts(_ old: ValueDeclaration, _ new: ValueDeclaration, at place: String, _ codes: Codes) {
         if old.kinds.contains(.object), new.kinds.contains(.object) {
-            members(old, new, at: place, codes)
+            switch (old.members, new.members) {
+            case (.some(let before), .some(let after)): parameters(before, after, at: place, enclosing: codes)
+            case (nil, .some): return add(.membersClosed, place, "its members are declared", old.location, new.location)
+            case (.some, nil): add(.membersOpened, place, "it takes any members", old.location, new.location)
+            case (nil, nil): break
+            }
         }
-        if old.kinds.contains(.array), new.kinds.contains(.array) {
-            switch (old.items.first, new.items.first) {
-            case (.some(let before), .some(let after)): values(before, after, at: place + "[]", enclosing: codes)
-            case (nil, .some): add(.membersClosed, place, "its items are declared", old.location, new.location)
-            case (.some, nil): add(.membersOpened, place, "it takes any items", old.location, new.location)
+        for part in NamelessPart.all where old.kinds.contains(part.kind) && new.kinds.contains(part.kind) {
+            switch (part.declaration(old), part.declaration(new)) {
+            case (.some(let before), .some(let after)): values(before, after, at: place + part.mark, enclosing: codes)
+            case (nil, .some): add(.membersClosed, place, "its \(part.word) are declared", old.location, new.location)
+            case (.some, nil): add(.membersOpened, place, "it takes any \(part.word)", old.location, new.location)
             case (nil, nil): break
             }
         }
     }
 }
 
-extension ManifestDiff {
-    private mutating func members(_ old: ValueDeclaration, _ new: ValueDeclaration, at place: String, _ codes: Codes) {
-        switch (old.members, new.members) {
-        case (.some(let before), .some(let after)): return parameters(before, after, at: place, enclosing: codes)
-        case (nil, .some): return add(.membersClosed, place, "its members are declared", old.location, new.location)
-        case (.some, nil): add(.membersOpened, place, "it takes any members", old.location, new.location)
-        case (nil, nil): break
-        }
-        switch (old.values.first, new.values.first) {
-        case (.some(let before), .some(let after)): values(before, after, at: place + ".*", enclosing: codes)
-        case (nil, .some): add(.membersClosed, place, "its values are declared", old.location, new.location)
-        case (.some, nil): add(.membersOpened, place, "it takes any values", old.location, new.location)
-        case (nil, nil): break
-        }
+/// What stands in a value without a name of the manifest's.
+struct NamelessPart {
+    /// The type that has it.
+    let kind: ValueDeclaration.Kind
+    /// As a manifest calls it, and as a place has it behind the value's.
+    let word, mark: String
+    /// What it is in a value; nil where that is anything.
+    let declaration: (ValueDeclaration) -> ValueDeclaration?
+
+    static var all: [NamelessPart] {
+        [
+            NamelessPart(kind: .array, word: "items", mark: "[]") { $0.items.first },
+            NamelessPart(kind: .object, word: "values", mark: ".*") { $0.values.first },
+        ]
     }
 }
 

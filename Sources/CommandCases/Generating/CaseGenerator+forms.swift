@@ -22,18 +22,13 @@ extension CaseGenerator {
     /// Parameters as fields; nil where one of them is a union, of which a text may be another type.
     private func form(_ sent: [Oracle.Sent]) -> [CaseCall.FormField]? {
         guard sent.allSatisfy({ $0.parameter.value.kinds.count == 1 }) else { return nil }
-        return sent.map { CaseCall.FormField($0.parameter.name, text($0)) }
-    }
-
-    /// A value as the text that a form has for it.
-    private func text(_ sent: Oracle.Sent) -> String {
-        if case .string(let text)? = ManifestValue(json: sent.probe.json) { text } else { sent.probe.json }
+        return sent.map { CaseCall.FormField($0.parameter.name, json: $0.probe.json) }
     }
 
     private mutating func addTwice(
         _ parameter: ParameterDeclaration, _ value: Oracle.Sent, _ sent: [Oracle.Sent], _ rest: [CaseCall.FormField]
     ) {
-        let (name, own) = (parameter.name, CaseCall.FormField(parameter.name, text(value)))
+        let (name, own) = (parameter.name, CaseCall.FormField(parameter.name, json: value.probe.json))
         let other = CaseCall.FormField(name, "Unlisted")
         let expected = oracle.answer(sent)
         add("\(name)/form/twice", .form(rest + [other, own]), expected, "Of a name twice the last one counts", parameter)
@@ -56,7 +51,7 @@ extension CaseGenerator {
             label: "repeats", json: "", outcome: breaks.isEmpty ? .bound(bound) : .broken(breaks, bound: bound),
             location: parameter.location)
         let own = sent.map { $0.parameter.name == parameter.name ? Oracle.Sent(parameter: parameter, probe: probe) : $0 }
-        let fields = [item, other].map { CaseCall.FormField(parameter.name, ManifestValue(json: $0.json)?.plainText ?? $0.json) }
+        let fields = [item, other].map { CaseCall.FormField(parameter.name, json: $0.json) }
         add("\(parameter.name)/form/repeats", .form(rest + fields), oracle.answer(own), "Repeats of a list are one list", parameter)
     }
 

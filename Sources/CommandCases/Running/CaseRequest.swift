@@ -43,9 +43,7 @@ package struct CaseRequest: Sendable {
         switch call.content {
         case .document(let bytes): body = bytes
         case .form(let fields, _):
-            let own = credentials.fields.map { field in
-                CaseCall.FormField(field.name, ManifestValue(json: field.json)?.plainText ?? field.json)
-            }
+            let own = credentials.fields.map { CaseCall.FormField($0.name, json: $0.json) }
             body = Array(Self.form([CaseCall.FormField("Command", call.command)] + own + fields).utf8)
         case .fields(let fields):
             let all = credentials.fields + fields

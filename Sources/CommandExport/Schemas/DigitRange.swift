@@ -3,8 +3,6 @@
 /// Regular expressions for whole numbers in a range, written in digits with any number of zeros in front, since a call may
 /// send a number as a text.
 enum DigitRange {
-    /// Texts of whole numbers within 64 bits.
-    static let int64 = between(.min, .max)
     /// Texts of ids.
     static let id = between(1, .max)
 

@@ -5,7 +5,8 @@ import CommandManifest
 /// The schema of a value in JSON's own type: what a program that is generated from the document should send, where ``ValueSchema`` says all
 /// that the binder takes.
 ///
-/// Each value that it accepts is bound. It uses what generators of clients read: no `allOf`, no `if`, no texts for numbers.
+/// Each value that it accepts is bound, but for what docs/export.md lists. It uses what generators of clients read: no `if`, no texts
+/// for numbers, and `allOf` around a single reference, or for the rare second pattern, alone.
 enum PlainSchema {
     /// An object of parameters or members, which refuses others. Other names of a parameter are not among them.
     static func object(_ parameters: [ParameterDeclaration]) -> JSON {
@@ -17,11 +18,7 @@ enum PlainSchema {
     }
 
     /// The names of time zones, which stand once in a document.
-    static let timezone: JSON = [
-        "type": "string", "description": .string("As `timezone`: an IANA name"), "enum": .texts(zones),
-        "x-enum-varnames": EnumNames.names(of: zones).map { .texts($0) } ?? [],
-    ]
-    private static let zones = Format.zones.sorted()
+    static let timezone = JSON(["type": "string", "description": "As `timezone`: an IANA name"]).adding(SharedTypes.zoneNames.members)
 
     private static func property(_ parameter: ParameterDeclaration) -> JSON {
         JSON([
@@ -53,10 +50,8 @@ enum PlainSchema {
 
     private static func integer(_ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> JSON {
         if let choices = declaration.integerChoices { return ["type": "integer", "enum": .array(choices.map(JSON.integer))] }
-        let (least, most) = declaration.numberLimits
-        let low = max(kind == .id ? 1 : .min, least.flatMap { Int(exactly: $0.rounded(.up)) } ?? .min)
-        let high = most.flatMap { Int(exactly: $0.rounded(.down)) } ?? .max
-        return ["type": "integer", "minimum": .integer(low), "maximum": .integer(high)]
+        let range = declaration.wholeNumbers(kind)
+        return ["type": "integer", "minimum": .integer(range.low), "maximum": .integer(range.high)]
     }
 
     private static func number(_ declaration: ValueDeclaration) -> JSON {
@@ -116,41 +111,5 @@ extension JSON {
         case (.string, .integer), (.string, .id), (.string, .number), (.string, .boolean), (.string, .idList): return nil
         default: self.init(value)
         }
-    }
-}
-
-/// Names for the values of an enum, where those that generators make of the values would be alike.
-enum EnumNames {
-    /// A name for each value; nil where their own letters and digits tell them apart.
-    static func names(of values: [String]) -> [String]? {
-        let plain = values.map { identifier($0.unicodeScalars.map { isWord($0) ? $0 : "_" }) }
-        let isPlain = plain.allSatisfy { name in name.contains { $0 != "_" } && !("0"..."9" ~= (name.first ?? "0")) }
-        guard Set(plain).count < plain.count || !isPlain else { return nil }
-        var counts: [String: Int] = [:]
-        return values.map { value in
-            let name = spelled(value)
-            let count = counts[name, default: 0] + 1
-            counts[name] = count
-            return count == 1 ? name : "\(name)_\(count)"
-        }
-    }
-
-    private static func isWord(_ scalar: Unicode.Scalar) -> Bool { "a"..."z" ~= scalar || "A"..."Z" ~= scalar || "0"..."9" ~= scalar }
-
-    private static func identifier(_ scalars: [Unicode.Scalar]) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view).uppercased()
-    }
-
-    /// With signs said in words: `Etc/GMT+3` is `ETC_GMT_PLUS_3`, and `<=` is `LESS_EQUAL`.
-    private static func spelled(_ value: String) -> String {
-        let words: [Unicode.Scalar: String] = [
-            "+": "plus", "-": "minus", "<": "less", ">": "greater", "=": "equal", "!": "not", "~": "like",
-        ]
-        let text = value.unicodeScalars.map { isWord($0) ? String($0) : "_\(words[$0] ?? "")_" }.joined()
-        let parts = text.split(separator: "_").joined(separator: "_").uppercased()
-        let isName = parts.unicodeScalars.first.map { "A"..."Z" ~= $0 } ?? false
-        return isName ? parts : parts.isEmpty ? "EMPTY" : "VALUE_" + parts
     }
 }

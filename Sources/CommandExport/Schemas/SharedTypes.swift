@@ -11,8 +11,8 @@ enum SharedTypes {
 
     private static func schema(of kind: ValueDeclaration.Kind) -> JSON? {
         switch kind {
-        case .integer: integer(.min, DigitRange.int64)
-        case .id: integer(1, DigitRange.id)
+        case .integer: integer(from: .min, to: .max)
+        case .id: integer(from: 1, to: .max)
         case .idList: idList
         case .number: number
         case .boolean: boolean
@@ -36,11 +36,12 @@ enum SharedTypes {
     /// The most scalars of types that have such a limit of their own.
     static let lengths: [ValueDeclaration.Kind: Int] = [.url: 8192, .email: 254]
 
-    private static func integer(_ least: Int, _ digits: String) -> JSON { integer(.integer(least), .integer(.max), digits) }
-
-    /// A whole number or its digits.
-    static func integer(_ least: JSON, _ most: JSON, _ digits: String) -> JSON {
-        ["type": ["integer", "string"], "minimum": least, "maximum": most, "pattern": .string("^(?:\(digits))$")]
+    /// A whole number in a range or its digits.
+    static func integer(from low: Int, to high: Int) -> JSON {
+        [
+            "type": ["integer", "string"], "minimum": .integer(low), "maximum": .integer(high),
+            "pattern": .string("^(?:\(DigitRange.between(low, high)))$"),
+        ]
     }
 
     private static let idList: JSON = {
@@ -73,23 +74,18 @@ enum SharedTypes {
         ]
     }
 
-    private static let boolean: JSON = [
-        "anyOf": [
-            ["type": "boolean"], ["type": "integer", "enum": [0, 1]],
-            ["type": "string", "pattern": "^(?:0|1|[tT][rR][uU][eE]|[fF][aA][lL][sS][eE]|[yY][eE][sS]|[nN][oO]|[oO][nN]|[oO][fF][fF])$"],
-        ]
-    ]
+    private static let (yesTexts, noTexts) = ("1|[tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]", "0|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF]")
 
+    private static let boolean = words(["type": "boolean"], [0, 1], "\(yesTexts)|\(noTexts)")
     /// What is read as true.
-    static let yes = words(true, 1, "1|[tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]")
+    static let yes = words(["type": "boolean", "const": true], [1], yesTexts)
     /// What is read as false.
-    static let no = words(false, 0, "0|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF]")
+    static let no = words(["type": "boolean", "const": false], [0], noTexts)
 
-    private static func words(_ flag: Bool, _ digit: Int, _ texts: String) -> JSON {
+    private static func words(_ flag: JSON, _ digits: JSON, _ texts: String) -> JSON {
         [
             "anyOf": [
-                ["type": "boolean", "const": .boolean(flag)], ["type": "integer", "enum": [.integer(digit)]],
-                ["type": "string", "pattern": .string("^(?:\(texts))$")],
+                flag, ["type": "integer", "enum": digits], ["type": "string", "pattern": .string("^(?:\(texts))$")],
             ]
         ]
     }
@@ -97,12 +93,16 @@ enum SharedTypes {
     private static let timezone: JSON = [
         "type": "string",
         "anyOf": [
-            JSON([
-                "enum": .texts(Format.zones.sorted()), "x-enum-varnames": EnumNames.names(of: Format.zones.sorted()).map { .texts($0) },
-            ]),
+            zoneNames,
             [
                 "allOf": .array([TextShape.zoneLabel, .named].map { ["pattern": .string($0.anchored(trims: false))] })
             ],
         ],
     ]
+
+    /// The names of time zones, with what generators are to call them.
+    static let zoneNames: JSON = {
+        let names = Format.zones.sorted()
+        return JSON(["enum": .texts(names), "x-enum-varnames": EnumNames.names(of: names).map { .texts($0) }])
+    }()
 }

@@ -61,26 +61,22 @@ struct ValueSchema {
     // MARK: Numbers
 
     private func number(_ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> JSON {
-        if let listed = declaration.integerChoices, kind == .integer || kind == .id { return choice(of: listed, kind, declaration) }
+        if let listed = declaration.integerChoices, kind == .integer || kind == .id { return choice(of: listed) }
         let (least, most) = declaration.numberLimits
         guard kind != .boolean, least != nil || most != nil else { return place.reference(kind.rawValue) }
         guard kind != .number else {
             return SharedTypes.number(least ?? -.greatestFiniteMagnitude, most ?? .greatestFiniteMagnitude)
         }
-        let low = max(kind == .id ? 1 : .min, least.flatMap { Int(exactly: $0.rounded(.up)) } ?? .min)
-        let high = most.flatMap { Int(exactly: $0.rounded(.down)) } ?? .max
-        return SharedTypes.integer(.integer(low), .integer(high), DigitRange.between(low, high))
+        let range = declaration.wholeNumbers(kind)
+        return SharedTypes.integer(from: range.low, to: range.high)
     }
 
-    /// One of some whole numbers, or its digits.
-    private func choice(of listed: [Int], _ kind: ValueDeclaration.Kind, _ declaration: ValueDeclaration) -> JSON {
-        var bounded = declaration
-        bounded.limits.removeAll { $0.condition.keyword == "oneOf" }
-        let search = listed.filter { number in bounded.takes(number) && (kind != .id || number >= 1) }
-        let digits = search.map { $0 < 0 ? "-0*\($0.magnitude)" : $0 == 0 ? "-?0+" : "0*\($0)" }
+    /// One of some whole numbers, or its digits. Each keeps the limits beside the list, or the manifest was refused.
+    private func choice(of listed: [Int]) -> JSON {
+        let digits = listed.map { $0 < 0 ? "-0*\($0.magnitude)" : $0 == 0 ? "-?0+" : "0*\($0)" }
         return [
             "anyOf": [
-                ["type": "integer", "enum": .array(search.map(JSON.integer))],
+                ["type": "integer", "enum": .array(listed.map(JSON.integer))],
                 ["type": "string", "pattern": .string("^(?:\(digits.joined(separator: "|")))$")],
             ]
         ]
@@ -116,15 +112,11 @@ extension ValueDeclaration {
         return result
     }
 
-    /// Whether a whole number keeps its limits from below and above.
-    fileprivate func takes(_ number: Int) -> Bool {
-        limits.allSatisfy { limit in
-            switch limit.condition {
-            case .minimum(let least): Double(number) >= least
-            case .maximum(let most): Double(number) <= most
-            default: true
-            }
-        }
+    /// The least and the greatest whole number of a type that it lets through.
+    func wholeNumbers(_ kind: Kind) -> (low: Int, high: Int) {
+        let (least, most) = numberLimits
+        let low = least.flatMap { Int(exactly: $0.rounded(.up)) } ?? .min
+        return (max(kind == .id ? 1 : .min, low), most.flatMap { Int(exactly: $0.rounded(.down)) } ?? .max)
     }
 
     /// The least and the most items, where they are limited.

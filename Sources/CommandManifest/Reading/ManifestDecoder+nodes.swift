@@ -152,11 +152,7 @@ extension ManifestDecoder {
     private func commaNote(
         _ before: (key: YAMLNode, value: YAMLNode), _ entry: (key: YAMLNode, value: YAMLNode), in node: YAMLNode
     ) -> String? {
-        // A mapping without braces begins with its first key.
-        let isFlow = node.keys.first { _ in true }.map {
-            $0.location.column != node.location.column || $0.location.line != node.location.line
-        }
-        guard isFlow == true, entry.key.kind == .plain, entry.value.kind == .plain, entry.value.bytes.isEmpty, before.value.kind == .plain,
+        guard node.isFlow, entry.key.kind == .plain, entry.value.kind == .plain, entry.value.bytes.isEmpty, before.value.kind == .plain,
             !before.value.isNull
         else { return nil }
         let text = "\(before.value.text), \(entry.key.text)"

@@ -66,6 +66,12 @@ struct YAMLNode {
     /// The keys of a mapping, in order; none for other nodes.
     var keys: [YAMLNode] { Items(self, isMapping).enumerated().filter { $0.offset % 2 == 0 }.map(\.element) }
 
+    /// Whether a mapping is written within braces: without them it begins with its first key.
+    var isFlow: Bool {
+        guard let first = entries.first(where: { _ in true })?.key.location else { return isMapping }
+        return first.line != location.line || first.column != location.column
+    }
+
     /// The value of a mapping's key.
     subscript(_ key: StaticString) -> YAMLNode? {
         for entry in entries where entry.key.matches(key) { return entry.value }

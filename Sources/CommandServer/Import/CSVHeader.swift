@@ -44,9 +44,12 @@ struct CSVHeader {
     }
 
     /// What else a file may be written in.
-    private static func advice(_ problem: String) -> String {
-        if problem.contains("UTF-8") { return ". --encoding says what the file is written in, such as windows-1252." }
-        return problem.contains("NUL") ? ". UTF-16 without a mark at its start is read with --encoding utf-16le or utf-16be." : "."
+    private static func advice(_ problem: CSVProblem) -> String {
+        switch problem {
+        case .notEncoded: ". --encoding says what the file is written in, such as windows-1252."
+        case .null: ". UTF-16 without a mark at its start is read with --encoding utf-16le or utf-16be."
+        default: "."
+        }
     }
 
     /// Whether a header has columns that are sent under these names.
@@ -60,7 +63,7 @@ struct CSVHeader {
 
     /// What is wrong with a record of this file; nil where nothing is.
     func problem(of record: CSVRecord) -> String? {
-        if let problem = record.problem { return problem }
+        if let problem = record.problem { return problem.description }
         guard record.fields.count != columns.count else { return nil }
         return "it has \(record.fields.count == 1 ? "1 field" : "\(record.fields.count) fields"), and the header has \(columns.count)"
     }

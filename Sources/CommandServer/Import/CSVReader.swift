@@ -35,7 +35,7 @@ struct CSVReader {
     private var fields: [String] = []
     private var field: [UInt8] = []
     private var length = 0
-    private var problem: String?
+    private var problem: CSVProblem?
     private var hasQuotes = false
     /// Where the record began, and the last quote that was opened.
     private var firstLine: Int
@@ -89,8 +89,7 @@ struct CSVReader {
         default: break
         }
         endField()
-        let record = finished()
-        return record
+        return finished()
     }
 
     /// Takes bytes that are a field's own, up to one that may end it.
@@ -140,8 +139,8 @@ struct CSVReader {
             return true
         case Self.carriageReturn: state = .carriageReturn
         default:
-            if byte == Self.quote { fail("a quote stands in a field that does not begin with one") }
-            if state == .quote { fail("a field goes on after its closing quote") }
+            if byte == Self.quote { fail(.strayQuote) }
+            if state == .quote { fail(.textAfterQuote) }
             keep(byte)
             state = .plain
         }
@@ -180,28 +179,28 @@ struct CSVReader {
     private mutating func hasRoom(_ count: Int) -> Bool {
         length += count
         guard problem == nil else { return false }
-        if field.count + count > limits.field { fail("a field is longer than \(limits.field) bytes") }
-        if length > limits.record { fail("it is longer than \(limits.record) bytes") }
+        if field.count + count > limits.field { fail(.longField(limits.field)) }
+        if length > limits.record { fail(.longRecord(limits.record)) }
         return problem == nil
     }
 
     private mutating func endField() {
         guard problem == nil else { return }
-        guard fields.count < limits.fields else { return fail("it has more than \(limits.fields) fields") }
-        guard let text = encoding.text(field) else { return fail("it is not valid \(encoding.name)") }
-        guard !field.contains(0) else { return fail("it has a NUL in it") }
+        guard fields.count < limits.fields else { return fail(.manyFields(limits.fields)) }
+        guard let text = encoding.text(field) else { return fail(.notEncoded(encoding)) }
+        guard !field.contains(0) else { return fail(.null) }
         fields.append(text)
         field.removeAll(keepingCapacity: true)
     }
 
     private mutating func failLine() {
-        fail("a carriage return stands without a line feed")
+        fail(.strayCarriageReturn)
         state = .plain
     }
 
     /// Notes what is wrong first.
-    private mutating func fail(_ reason: String) {
-        problem = problem ?? reason
+    private mutating func fail(_ found: CSVProblem) {
+        problem = problem ?? found
         fields = []
         field = []
     }

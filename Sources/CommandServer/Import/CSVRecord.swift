@@ -10,7 +10,7 @@ struct CSVRecord: Hashable {
     var start = 0
     let end: Int
     /// What is wrong with this record alone; those after it can be read.
-    var problem: String?
+    var problem: CSVProblem?
 }
 
 /// Thrown where a file cannot be read on, since nobody knows where the next record begins.
